@@ -22,10 +22,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> Create()
     {
-        var cluster = await TestCluster.ConnectionString();
-        var name = $"test_{Guid.CreateVersion7():N}";
-        await Execute(cluster, $"create database {name}");
-        return new TestDatabase(cluster, name);
+        var server = await TestCluster.ConnectionString();
+        var database = $"test_{Guid.CreateVersion7():N}";
+        await Execute(server, $"create database {database}");
+        return new TestDatabase(server, database);
     }
 
     public async ValueTask DisposeAsync()
