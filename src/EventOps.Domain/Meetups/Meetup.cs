@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace EventOps.Domain.Meetups;
+
+/// <summary>The state that rules are decided on: one meetup as its events have made it.</summary>
+public sealed record Meetup
+{
+    private Meetup()
+    {
+    }
+
+    public static Meetup Initial { get; } = new();
+
+    public MeetupStatus Status { get; private init; }
+
+    public string Slug { get; private init; } = "";
+
+    // Present from the first event on; before it nothing but ScheduleEvent is decided (MeetupCommand).
+    public MeetupDetails Details { get; private init; } = new("", null, null, null, [], "", null);
+
+    public MeetupTime Time { get; private init; } = new(default, null, "UTC");
+
+    public MeetupPlace Place { get; private init; } = new(MeetupForm.Online, null, null);
+
+    /// <summary>Why it is postponed or cancelled.</summary>
+    public string? StatusReason { get; private init; }
+
+    public ImmutableDictionary<Guid, Speaker> Speakers { get; private init; } = ImmutableDictionary<Guid, Speaker>.Empty;
+
+    public ImmutableDictionary<Guid, Talk> Talks { get; private init; } = ImmutableDictionary<Guid, Talk>.Empty;
+
+    public ImmutableDictionary<Guid, Slot> Slots { get; private init; } = ImmutableDictionary<Guid, Slot>.Empty;
+
+    public ImmutableDictionary<Guid, Deck> Slides { get; private init; } = ImmutableDictionary<Guid, Deck>.Empty;
+
+    public ImmutableDictionary<Guid, Recording> Recordings { get; private init; } = ImmutableDictionary<Guid, Recording>.Empty;
+
+    public ImmutableDictionary<Guid, Channel> Channels { get; private init; } = ImmutableDictionary<Guid, Channel>.Empty;
+
+    public ImmutableDictionary<Guid, Organiser> Organisers { get; private init; } = ImmutableDictionary<Guid, Organiser>.Empty;
+
+    public ImmutableDictionary<Guid, Reference> References { get; private init; } = ImmutableDictionary<Guid, Reference>.Empty;
+
+    public ImmutableDictionary<Guid, Photos> Photos { get; private init; } = ImmutableDictionary<Guid, Photos>.Empty;
+
+    /// <summary>Ids that once stood for something and never will again.</summary>
+    public ImmutableHashSet<Guid> Removed { get; private init; } = [];
+
+    public Registration? Registration { get; private init; }
+
+    /// <summary>The number of the last agenda release; 0 before the first.</summary>
+    public int Release { get; private init; }
+
+    /// <summary>Whether the working agenda differs from the last release.</summary>
+    public bool AgendaChanged { get; private init; }
+
+    public string? Recap { get; private init; }
+
+    public bool RecapPublished { get; private init; }
+
+    /// <summary>Whether the recap was rewritten after it was published.</summary>
+    public bool RecapChanged { get; private init; }
+
+    public bool Exists => Status is not MeetupStatus.Absent;
+
+    public Meetup Evolve(MeetupEvent happened) => happened switch
+    {
+        EventScheduled e => this with
+        {
+            Status = MeetupStatus.Scheduled,
+            Slug = e.Slug,
+            Details = new(e.Title, e.Theme, e.Summary, e.Series, e.Tags, e.Language, e.Cover),
+            Time = new(e.Start, e.End, e.Zone),
+            Place = new(e.Form, e.Venue, e.StreamUrl),
+        },
+        EventRevised e => this with { Details = new(e.Title, e.Theme, e.Summary, e.Series, e.Tags, e.Language, e.Cover) },
+        EventRescheduled e => this with
+        {
+            Time = new(e.Start, e.End, e.Zone),
+            Status = MeetupStatus.Scheduled,
+            StatusReason = null,
+        },
+        EventRelocated e => this with { Place = new(e.Form, e.Venue, e.StreamUrl) },
+        EventPostponed e => this with { Status = MeetupStatus.Postponed, StatusReason = e.Reason },
+        EventCancelled e => this with { Status = MeetupStatus.Cancelled, StatusReason = e.Reason },
+        EventReinstated => this with { Status = MeetupStatus.Scheduled, StatusReason = null },
+        SpeakerAdded e => With(new Speaker(e.SpeakerId, e.Name, e.Alias, e.Organisation, e.Role, e.Bio)),
+        SpeakerRevised e => With(new Speaker(e.SpeakerId, e.Name, e.Alias, e.Organisation, e.Role, e.Bio)),
+        SpeakerRemoved e => Without(e.SpeakerId) with { Speakers = Speakers.Remove(e.SpeakerId) },
+        TalkAdded e => With(new Talk(e.TalkId, e.Title, e.Kind, e.Abstract, e.Takeaways, e.Language, e.Speakers)),
+        TalkRevised e => With(Talks[e.TalkId] with
+        {
+            Title = e.Title, Kind = e.Kind, Abstract = e.Abstract, Takeaways = e.Takeaways, Language = e.Language,
+        }),
+        TalkWithdrawn e => With(Talks[e.TalkId] with { Withdrawn = true }),
+        SpeakersAssigned e => With(Talks[e.TalkId] with { Speakers = e.Speakers }),
+        SlotPlaced e => With(new Slot(e.SlotId, e.Kind, e.TalkId, e.Title, e.Day, e.Start, e.End, e.Room, e.Track)),
+        SlotMoved e => With(Slots[e.SlotId] with
+        {
+            Day = e.Day, Start = e.Start, End = e.End, Room = e.Room, Track = e.Track,
+        }),
+        SlotRemoved e => Without(e.SlotId) with { Slots = Slots.Remove(e.SlotId), AgendaChanged = true },
+        AgendaPublished e => this with { Release = e.Release, AgendaChanged = false },
+        SlidesAttached e => With(new Deck(e.SlidesId, e.TalkId, e.Title, e.Url, e.Version, SlidesStatus.Attached)),
+        SlidesPublished e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Published }),
+        SlidesReplaced e => With(Slides[e.SlidesId] with { Title = e.Title, Url = e.Url, Version = e.Version }),
+        SlidesWithdrawn e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Withdrawn }),
+        RecordingAdded e => this with
+        {
+            Recordings = Recordings.SetItem(e.RecordingId, new(e.RecordingId, e.TalkId, e.Title, e.Url)),
+        },
+        RecordingRemoved e => Without(e.RecordingId) with { Recordings = Recordings.Remove(e.RecordingId) },
+        RecapWritten e => this with { Recap = e.Summary, RecapChanged = true },
+        RecapPublished _ => this with { RecapPublished = true, RecapChanged = false },
+        RegistrationOpened e => this with { Registration = new(e.Url, e.ClosesAt) },
+        RegistrationClosed => this with { Registration = null },
+        ChannelSet e => this with
+        {
+            Channels = Channels.SetItem(e.ChannelId, new(e.ChannelId, e.Kind, e.Name, e.Number, e.Url, e.Picture)),
+        },
+        ChannelRemoved e => Without(e.ChannelId) with { Channels = Channels.Remove(e.ChannelId) },
+        OrganiserAdded e => this with
+        {
+            Organisers = Organisers.SetItem(e.OrganiserId, new(e.OrganiserId, e.Name, e.Role, e.Url)),
+        },
+        OrganiserRemoved e => Without(e.OrganiserId) with { Organisers = Organisers.Remove(e.OrganiserId) },
+        ReferenceAdded e => this with
+        {
+            References = References.SetItem(e.ReferenceId, new(e.ReferenceId, e.TalkId, e.Title, e.Url)),
+        },
+        ReferenceRemoved e => Without(e.ReferenceId) with { References = References.Remove(e.ReferenceId) },
+        PhotosAdded e => this with { Photos = Photos.SetItem(e.PhotosId, new(e.PhotosId, e.Title, e.Url, e.Kind)) },
+        PhotosRemoved e => Without(e.PhotosId) with { Photos = Photos.Remove(e.PhotosId) },
+        _ => throw new UnreachableException($"No evolution for {happened.GetType().Name}."),
+    };
+
+    private Meetup With(Speaker speaker) =>
+        this with { Speakers = Speakers.SetItem(speaker.SpeakerId, speaker), AgendaChanged = true };
+
+    private Meetup With(Talk talk) => this with { Talks = Talks.SetItem(talk.TalkId, talk), AgendaChanged = true };
+
+    private Meetup With(Slot slot) => this with { Slots = Slots.SetItem(slot.SlotId, slot), AgendaChanged = true };
+
+    private Meetup With(Deck deck) => this with { Slides = Slides.SetItem(deck.SlidesId, deck) };
+
+    private Meetup Without(Guid id) => this with { Removed = Removed.Add(id) };
+}

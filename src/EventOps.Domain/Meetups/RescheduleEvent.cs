@@ -1,0 +1,32 @@
+using EventOps.Domain.Shared;
+using NodaTime;
+
+namespace EventOps.Domain.Meetups;
+
+/// <summary>
+/// Moves the meetup to another time and says why; a postponed one gets its new date so. Its agenda moves along by days.
+/// </summary>
+/// <param name="Zone">Left out, the zone stays.</param>
+public sealed record RescheduleEvent(
+    LocalDateTime Start, string Reason, LocalDateTime? End = null, string? Zone = null, IsoDayOfWeek? Weekday = null) : MeetupCommand
+{
+    private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now)
+    {
+        var before = meetup.Time;
+        var after = new MeetupTime(Start, End, Zone ?? before.Zone);
+        if (meetup.Status is MeetupStatus.Cancelled)
+            return new MeetupIsCancelled();
+        if (MeetupTimes.Impossible(after) is { } impossible)
+            return impossible;
+        if (after == before && meetup.Status is MeetupStatus.Scheduled)
+            return Decision<MeetupEvent>.Nothing;
+        return Decision<MeetupEvent>.Accept(new EventRescheduled(
+                before.Start, before.End, before.Zone, after.Start, after.End, after.Zone, Reason))
+            .Warn(MeetupTimes.WrongWeekday(Start, Weekday), MeetupTimes.Ambiguous(after), SlotsLeftOutside(meetup, after));
+    }
+
+    private static Warning? SlotsLeftOutside(Meetup meetup, MeetupTime after) =>
+        meetup.Slots.Values.Count(slot => slot.Day > after.Days) is > 0 and var count
+            ? new("slot.outside_meetup", $"{count} slots lie after the meetup's new last day; move them before the next release.", "end")
+            : null;
+}
