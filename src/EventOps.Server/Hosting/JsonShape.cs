@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using EventOps.Domain.Shared;
+
+namespace EventOps.Server.Hosting;
+
+/// <summary>
+/// Holds JSON against the type it is to become and names every field that does not fit, with its path and the rule. The
+/// serializer itself stops at the first and speaks of .NET types.
+/// </summary>
+internal static class JsonShape
+{
+    public static IReadOnlyList<FieldError> Errors(JsonElement element, Type type)
+    {
+        var errors = new List<FieldError>();
+        Check(element, type, "", errors);
+        return errors;
+    }
+
+    private static void Check(JsonElement element, Type type, string path, List<FieldError> errors)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (ItemOf(type) is { } item)
+            CheckItems(element, item, path, errors);
+        else if (DomainJson.Options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object } info)
+            CheckFields(element, info, path, errors);
+        else if (!Fits(element, type))
+            errors.Add(new(path, "wrong_type", $"'{path}' must be {Expected(type)}."));
+    }
+
+    private static void CheckItems(JsonElement element, Type item, string path, List<FieldError> errors)
+    {
+        if (element.ValueKind is not JsonValueKind.Array)
+        {
+            errors.Add(new(path, "wrong_type", $"'{path}' must be a list."));
+            return;
+        }
+
+        var index = 0;
+        foreach (var entry in element.EnumerateArray())
+            Check(entry, item, $"{path}[{index++}]", errors);
+    }
+
+    private static void CheckFields(JsonElement element, JsonTypeInfo info, string path, List<FieldError> errors)
+    {
+        if (element.ValueKind is not JsonValueKind.Object)
+        {
+            errors.Add(new(path, "wrong_type", path.Length == 0 ? "The body must be a JSON object." : $"'{path}' must be an object."));
+            return;
+        }
+
+        var known = info.Properties.ToDictionary(property => property.Name);
+        foreach (var field in element.EnumerateObject())
+        {
+            if (!known.Remove(field.Name, out var property))
+                errors.Add(new(Join(path, field.Name), "unknown_field", $"'{Join(path, field.Name)}' is not a field here."));
+            else if (field.Value.ValueKind is not JsonValueKind.Null)
+                Check(field.Value, property.PropertyType, Join(path, field.Name), errors);
+            else if (!property.IsSetNullable || property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null)
+                errors.Add(new(Join(path, field.Name), "null", $"'{Join(path, field.Name)}' must not be null."));
+        }
+
+        errors.AddRange(known.Values.Where(property => property.IsRequired)
+            .Select(property => new FieldError(Join(path, property.Name), "required", $"'{Join(path, property.Name)}' is required.")));
+    }
+
+    private static bool Fits(JsonElement element, Type type)
+    {
+        try
+        {
+            return element.Deserialize(type, DomainJson.Options) is not null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            // InvalidOperationException: half of a surrogate pair, which no text holds.
+            return false;
+        }
+    }
+
+    private static string Expected(Type type) => type switch
+    {
+        _ when type == typeof(string) => "a text",
+        _ when type == typeof(Guid) => "a UUID like 0199f0c4-6c1e-7b7a-9d0e-4a5d3c2b1a00",
+        _ when type == typeof(bool) => "true or false",
+        _ when type == typeof(int) || type == typeof(long) => "a whole number",
+        _ when type == typeof(NodaTime.LocalDateTime) => "a local date-time like 2021-12-18T13:00",
+        _ when type == typeof(NodaTime.LocalTime) => "a local time like 13:00",
+        _ when type == typeof(NodaTime.LocalDate) => "a date like 2021-12-18",
+        _ when type == typeof(NodaTime.Instant) => "an instant like 2021-12-18T05:00:00Z",
+        { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName)),
+        _ => "of another shape",
+    };
+
+    private static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>) ? type.GetGenericArguments()[0] : null;
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

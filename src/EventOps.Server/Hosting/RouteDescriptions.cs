@@ -1,0 +1,20 @@
+using EventOps.Server.Meetups;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EventOps.Server.Hosting;
+
+/// <summary>What the OpenAPI document says of a route that reads its body itself.</summary>
+internal static class RouteDescriptions
+{
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary, Type? body)
+    {
+        route.WithName(name).WithTags("Meetups").WithMetadata(new RequestBody(body))
+            .Produces<CommandAnswer>(name == "ScheduleEvent" ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        foreach (var status in (int[])[400, 401, 403, 404, 409, 412, 413, 415, 422, 503])
+            route.ProducesProblem(status);
+        return summary.Length == 0 ? route : route.WithSummary(summary);
+    }
+}
+
+/// <summary>The type that a route's JSON body becomes; null for a list of commands.</summary>
+internal sealed record RequestBody(Type? Type);

@@ -1,0 +1,48 @@
+namespace EventOps.Server.Hosting;
+
+/// <summary>What an operator may set, under <c>EventOps</c> in the configuration.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>Where the embedded PostgreSQL keeps its data. Setting: <c>EventOps:DataDirectory</c>.</summary>
+    public string DataDirectory { get; init; } = ".eventops";
+
+    /// <summary>The community made at first start. Setting: <c>EventOps:Community</c>.</summary>
+    public string Community { get; init; } = "community";
+
+    /// <summary>The owner key made at first start; without it one is generated. Setting: <c>EventOps:BootstrapKey</c>.</summary>
+    public string? BootstrapKey { get; init; }
+
+    /// <summary>Where people reach the server, for links in messages. Setting: <c>EventOps:PublicUrl</c>.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>An existing PostgreSQL, 14 or later. Setting: <c>ConnectionStrings:EventOps</c>.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>Where initdb and postgres are. Setting: <c>EventOps:Postgres:BinaryDirectory</c>.</summary>
+    public string? BinaryDirectory { get; init; }
+
+    /// <exception cref="SettingException">A value cannot be right; the message names the setting.</exception>
+    public static ServerSettings From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("EventOps");
+        var settings = new ServerSettings
+        {
+            DataDirectory = Path.GetFullPath(section["DataDirectory"] ?? ".eventops"),
+            Community = section["Community"] ?? "community",
+            BootstrapKey = section["BootstrapKey"],
+            PublicUrl = section["PublicUrl"]?.TrimEnd('/'),
+            ConnectionString = configuration.GetConnectionString("EventOps"),
+            BinaryDirectory = section["Postgres:BinaryDirectory"],
+        };
+        if (!Communities.CommunityNames.IsName(settings.Community))
+            throw new SettingException("EventOps:Community", "must be lower-case letters, digits and single hyphens");
+        if (settings.BootstrapKey is { Length: < 16 })
+            throw new SettingException("EventOps:BootstrapKey", "must have at least 16 characters");
+        if (settings.PublicUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            throw new SettingException("EventOps:PublicUrl", "must be an absolute http or https address");
+        return settings;
+    }
+}
+
+/// <summary>A setting that cannot be right.</summary>
+public sealed class SettingException(string name, string rule) : Exception($"The setting {name} {rule}.");

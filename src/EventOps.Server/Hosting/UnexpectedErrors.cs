@@ -1,0 +1,33 @@
+using System.Text.Json;
+using EventOps.EventStore;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace EventOps.Server.Hosting;
+
+/// <summary>What nobody decided: a broken connection, an overload, a bug. Each becomes a problem, and none tells its details.</summary>
+internal sealed class UnexpectedErrors : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+            return true;
+        if (exception is StoreBusyException or StoreUnavailableException or NpgsqlException { IsTransient: true })
+            context.Response.Headers.RetryAfter = "1";
+        await ProblemFor(exception).ExecuteAsync(context);
+        return true;
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult ProblemFor(Exception exception) => exception switch
+    {
+        StoreBusyException => Problems.Of(503, "store.busy", "Too many changes are waiting; send it again in a moment."),
+        StoreUnavailableException or NpgsqlException { IsTransient: true } =>
+            Problems.Of(503, "store.unavailable", "The database does not answer; send it again in a moment."),
+        EventTooLargeException or TooManyEventsException => Problems.Of(413, "request.too_large", exception.Message),
+        EventRejectedException => Problems.Of(422, "request.not_storable", "The database cannot hold a text of this request."),
+        BadHttpRequestException { StatusCode: 413 } => Problems.Of(413, "request.too_large", "The body is too large."),
+        BadHttpRequestException bad => Problems.Of(bad.StatusCode, "request.malformed", "The request is malformed."),
+        JsonException => Problems.Of(400, "request.malformed_json", "The body is not well-formed JSON."),
+        _ => Problems.Of(500, "server.error", "Something went wrong here; it is logged."),
+    };
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using EventOps.EventStore;
+using EventOps.Server.Hosting;
+
+namespace EventOps.Server.Meetups;
+
+/// <summary>Every way a command can end, as an answer of HTTP.</summary>
+internal static class CommandResults
+{
+    public static IResult Of(HttpContext context, MeetupRequest request, CommandOutcome<Ruling> outcome, bool batch) => outcome switch
+    {
+        CommandOutcome<Ruling>.Appended done => Answer(context, CommandAnswer.Of(request.MeetupId, done), request),
+        CommandOutcome<Ruling>.Unchanged { Result.Refusal: { } refusal, Result.RefusedCommand: var index } =>
+            Problems.Of(refusal, batch ? index : null),
+        CommandOutcome<Ruling>.Unchanged same => Answer(context, CommandAnswer.Of(request.MeetupId, same), request),
+        CommandOutcome<Ruling>.Repeated repeated => Answer(context, CommandAnswer.Of(repeated), request),
+        CommandOutcome<Ruling>.KeyReused => Problems.Of(
+            StatusCodes.Status409Conflict, "request.idempotency_key_reused", "That Idempotency-Key was used for another request."),
+        CommandOutcome<Ruling>.VersionMismatch { Actual: 0 } => Problems.NotFound("meetup.not_found", "There is no such meetup."),
+        CommandOutcome<Ruling>.VersionMismatch stale => Problems.Of(
+            StatusCodes.Status412PreconditionFailed, "meetup.version_mismatch",
+            $"The meetup has moved on to version {stale.Actual}; read it again.", ("version", stale.Actual)),
+        CommandOutcome<Ruling>.Contended => Problems.Of(
+            StatusCodes.Status409Conflict, "meetup.contended", "Many changes came at once; send it again."),
+        _ => throw new UnreachableException(outcome.GetType().Name),
+    };
+
+    private static IResult Answer(HttpContext context, CommandAnswer answer, MeetupRequest request)
+    {
+        context.Response.Headers.ETag = Preconditions.ETagOf(answer.Version);
+        return request.Commands is [Domain.Meetups.ScheduleEvent, ..]
+            ? TypedResults.Created($"/api/communities/{request.Community}/meetups/{answer.Slug}", answer)
+            : TypedResults.Ok(answer);
+    }
+}

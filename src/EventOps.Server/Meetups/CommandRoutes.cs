@@ -1,0 +1,96 @@
+using System.Text.Json;
+using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
+using EventOps.Server.Access;
+using EventOps.Server.Hosting;
+using EventOps.Server.Meetups.Commands;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EventOps.Server.Meetups;
+
+/// <summary>The routes that change a meetup: schedule it, one command, several at once.</summary>
+internal static class CommandRoutes
+{
+    public const int MostCommands = 1_000;
+
+    public static void Map(RouteGroupBuilder meetups)
+    {
+        meetups.MapPost("", Schedule).Describe("ScheduleEvent", "Schedules a meetup.", typeof(ScheduleEvent));
+        foreach (var slice in CommandTable.Slices.Where(slice => slice.Type != typeof(ScheduleEvent)))
+        {
+            meetups.MapPost($"/{{meetup}}/{slice.Route}", (HttpContext context, MeetupDesk desk, SlugRegister slugs, string meetup) =>
+                    One(context, desk, slugs, meetup, slice))
+                .Describe(slice.Name, "", slice.Type);
+        }
+
+        meetups.MapPost("/{meetup}/commands", Batch).Describe("Commands", "Several commands, all or nothing, as one append.", null);
+    }
+
+    private static async Task<IResult> Schedule(HttpContext context, MeetupDesk desk)
+    {
+        var (body, problem) = await Opened(context);
+        if (body is null)
+            return problem!;
+        using var _ = body;
+        if (!MeetupIdOf(body.Root, out var meetupId, out var fields))
+            return Problems.Shape([new("meetupId", "wrong_type", "'meetupId' must be a UUID like 0199f0c4-6c1e-7b7a-9d0e-4a5d3c2b1a00.")]);
+        var (command, errors) = CommandReader.Read(fields, CommandTable.Of(typeof(ScheduleEvent)));
+        return command is null ? Problems.Shape(errors) : await Run(context, desk, body, meetupId, [command], batch: false);
+    }
+
+    private static async Task<IResult> One(HttpContext context, MeetupDesk desk, SlugRegister slugs, string meetup, CommandSlice slice)
+    {
+        var (body, problem) = await Opened(context);
+        if (body is null)
+            return problem!;
+        using var _ = body;
+        var (command, errors) = CommandReader.Read(body.Root, slice);
+        if (command is null)
+            return Problems.Shape(errors);
+        return await MeetupIds.Find(slugs, Caller.Of(context).Community, meetup, context.RequestAborted) is { } id
+            ? await Run(context, desk, body, id, [command], batch: false)
+            : MeetupIds.NotFound();
+    }
+
+    private static async Task<IResult> Batch(HttpContext context, MeetupDesk desk, SlugRegister slugs, string meetup)
+    {
+        var (body, problem) = await Opened(context);
+        if (body is null)
+            return problem!;
+        using var _ = body;
+        var (commands, errors) = CommandReader.ReadBatch(body.Root, MostCommands);
+        if (errors.Count > 0)
+            return Problems.Shape(errors);
+        return await MeetupIds.Find(slugs, Caller.Of(context).Community, meetup, context.RequestAborted) is { } id
+            ? await Run(context, desk, body, id, commands, batch: true)
+            : MeetupIds.NotFound();
+    }
+
+    private static async Task<(JsonBody? Body, ProblemHttpResult? Problem)> Opened(HttpContext context) =>
+        Caller.Of(context).MustBeOwner(context) is { } refused
+            ? (null, refused)
+            : await JsonBody.Read(context.Request, context.RequestAborted);
+
+    private static async Task<IResult> Run(
+        HttpContext context, MeetupDesk desk, JsonBody body, Guid meetupId, IReadOnlyList<MeetupCommand> commands, bool batch)
+    {
+        var caller = Caller.Of(context);
+        var names = string.Join(',', commands.Select(command => command.GetType().Name).Distinct());
+        var (options, problem) = Preconditions.Read(context.Request, caller, body.Bytes.Span, names);
+        if (options is null)
+            return problem!;
+        var request = new MeetupRequest(caller.Community, meetupId, commands, options);
+        return CommandResults.Of(context, request, await desk.Handle(request, context.RequestAborted), batch);
+    }
+
+    // The id of a new meetup is the client's to choose, so that scheduling it again changes nothing.
+    private static bool MeetupIdOf(JsonElement root, out Guid id, out JsonElement fields)
+    {
+        (id, fields) = (Guid.CreateVersion7(), root);
+        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("meetupId", out var given))
+            return true;
+        fields = JsonSerializer.SerializeToElement(
+            root.EnumerateObject().Where(field => field.Name != "meetupId").ToDictionary(field => field.Name, field => field.Value));
+        return given.ValueKind is JsonValueKind.String && given.TryGetGuid(out id) && id != Guid.Empty;
+    }
+}

@@ -1,0 +1,71 @@
+using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
+using EventOps.EventStore;
+using NodaTime;
+
+namespace EventOps.Server.Meetups;
+
+/// <summary>Commands for one meetup, all or nothing, and the conditions they come under.</summary>
+internal sealed record MeetupRequest(string Community, Guid MeetupId, IReadOnlyList<MeetupCommand> Commands, CommandOptions Options);
+
+/// <summary>What the Domain said: a refusal (and of which command), or the warnings that go with acceptance.</summary>
+internal sealed record Ruling(string Slug, ValueList<Warning> Warnings, Refusal? Refusal = null, int RefusedCommand = 0);
+
+/// <summary>
+/// The one way of a command, whether it comes by HTTP, by the command line or by an import: load, decide, append.
+/// </summary>
+internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvider time)
+{
+    public async Task<CommandOutcome<Ruling>> Handle(MeetupRequest request, CancellationToken ct)
+    {
+        var schedule = request.Commands.OfType<ScheduleEvent>().FirstOrDefault();
+        if (schedule is not null && !await slugs.Reserve(request.Community, schedule.Slug, request.MeetupId, ct))
+            return await SlugTaken(request, schedule, ct);
+        var outcome = await Decide(request, ct);
+        if (schedule is not null && outcome is not (CommandOutcome<Ruling>.Appended or CommandOutcome<Ruling>.Repeated))
+            await slugs.Release(request.Community, schedule.Slug, request.MeetupId, CancellationToken.None);
+        return outcome;
+    }
+
+    private Task<CommandOutcome<Ruling>> Decide(MeetupRequest request, CancellationToken ct)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        return streams.Decide(
+            MeetupStreams.Definition,
+            new StreamKey(request.Community, request.MeetupId),
+            loaded => Rule(request.Commands, loaded.State, now),
+            request.Options,
+            ct);
+    }
+
+    // A request that was answered before keeps its answer, even where its slug could not be had any more.
+    private Task<CommandOutcome<Ruling>> SlugTaken(MeetupRequest request, ScheduleEvent schedule, CancellationToken ct) =>
+        streams.Decide(
+            MeetupStreams.Definition,
+            new StreamKey(request.Community, request.MeetupId),
+            loaded => new Choice<MeetupEvent, Ruling>([], new(loaded.State.Slug, [], new SlugTaken(schedule.Slug))),
+            request.Options,
+            ct);
+
+    private static Choice<MeetupEvent, Ruling> Rule(IReadOnlyList<MeetupCommand> commands, Meetup meetup, Instant now)
+    {
+        var events = new List<MeetupEvent>();
+        var warnings = new List<Warning>();
+        for (var i = 0; i < commands.Count; i++)
+        {
+            var decision = commands[i].Decide(meetup, now);
+            if (decision.Refusal is { } refusal)
+                return new([], new(meetup.Slug, [], refusal, i));
+            events.AddRange(decision.Events);
+            warnings.AddRange(decision.Warnings);
+            meetup = decision.Events.Aggregate(meetup, (state, e) => state.Evolve(e));
+        }
+
+        var ruling = new Ruling(meetup.Slug, [.. warnings]);
+        return new(events, ruling, references => CommandAnswer.Keep(ruling, references));
+    }
+}
+
+/// <summary>Another meetup of the community has the slug.</summary>
+public sealed record SlugTaken(string Slug) : Refusal(
+    RefusalKind.Conflict, "meetup.slug_taken", $"Another meetup of this community is called '{Slug}'.");

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+
+namespace EventOps.Server.Pages;
+
+/// <summary>An answer that is ready to be sent again: its bytes and their strong ETag.</summary>
+internal sealed record ReadyPage(ReadOnlyMemory<byte> Body, string ContentType, string ETag, DateTimeOffset? Until = null);
+
+/// <summary>What a page is made from: a row of a projection, or all rows of a community (key <c>*</c>).</summary>
+internal readonly record struct PageSource(string Projection, string Community, string Key)
+{
+    public const string AllRows = "*";
+}
+
+/// <summary>
+/// Pages served from memory once built. A change of the row a page was made from forgets it; so does a change that comes
+/// while it is being made, or an old page could stay.
+/// </summary>
+internal sealed class PageMemory(TimeProvider time)
+{
+    private const int Stripes = 4_096;
+    private const long MostBytes = 256 * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<PageSource, ConcurrentDictionary<string, ReadyPage>> pages = new();
+    private readonly long[] changes = new long[Stripes];
+    private long bytes;
+
+    /// <param name="source">What the page is made from.</param>
+    /// <param name="variant">Language, format, whatever else tells pages of one source apart.</param>
+    /// <param name="make">Makes the page; null when there is none, which is not remembered.</param>
+    public async ValueTask<ReadyPage?> Get(PageSource source, string variant, Func<Task<ReadyPage?>> make)
+    {
+        if (pages.TryGetValue(source, out var variants) && variants.TryGetValue(variant, out var ready)
+            && (ready.Until is null || ready.Until > time.GetUtcNow()))
+            return ready;
+        var before = Volatile.Read(ref changes[Stripe(source)]);
+        if (await make() is not { } made)
+            return null;
+        Remember(source, variant, made);
+        if (Volatile.Read(ref changes[Stripe(source)]) != before)
+            Forget(source);
+        return made;
+    }
+
+    /// <summary>The rows of a source changed; pages made from it are made anew when next asked for.</summary>
+    public void Changed(PageSource source)
+    {
+        Touch(source);
+        Touch(source with { Key = PageSource.AllRows });
+    }
+
+    private void Touch(PageSource source)
+    {
+        Interlocked.Increment(ref changes[Stripe(source)]);
+        Forget(source);
+    }
+
+    private void Remember(PageSource source, string variant, ReadyPage page)
+    {
+        // Bounded without bookkeeping on the way of a hit: when full, start afresh.
+        if (Interlocked.Add(ref bytes, page.Body.Length) > MostBytes)
+        {
+            pages.Clear();
+            Interlocked.Exchange(ref bytes, page.Body.Length);
+        }
+
+        pages.GetOrAdd(source, _ => new(StringComparer.Ordinal))[variant] = page;
+    }
+
+    private void Forget(PageSource source)
+    {
+        if (pages.TryRemove(source, out var variants))
+            Interlocked.Add(ref bytes, -variants.Values.Sum(page => (long)page.Body.Length));
+    }
+
+    private static int Stripe(PageSource source) => (int)((uint)source.GetHashCode() % Stripes);
+}
