@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
+using NodaTime;
+
+namespace EventOps.Projections.Shared;
+
+/// <summary>Slides of a talk, or of the meetup when no talk is named.</summary>
+/// <param name="PublishedAt">Absent while not published, and when an import does not know it.</param>
+/// <param name="ReplacedAt">When people who had it already were given another version.</param>
+/// <param name="Reason">Why it was replaced in public, or withdrawn.</param>
+public sealed record DeckLink(
+    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, SlidesStatus Status, Instant? PublishedAt,
+    Instant? ReplacedAt, string? Reason);
+
+/// <summary>A recording of a talk, or of the meetup when no talk is named.</summary>
+public sealed record RecordingLink(Guid RecordingId, Guid? TalkId, string Title, string Url, Instant? AddedAt);
+
+/// <summary>Decks and recordings as they are now, in the order added, with decks that only organizers may see.</summary>
+public sealed record Material(ValueList<DeckLink> Slides, ValueList<RecordingLink> Recordings)
+{
+    public static Material Empty { get; } = new([], []);
+
+    public Material On(Fact fact) => fact.Event switch
+    {
+        SlidesAttached e => this with
+        {
+            Slides = Slides.Put(
+                new(e.SlidesId, e.TalkId, e.Title, e.Url, e.Version, SlidesStatus.Attached, null, null, null),
+                deck => deck.SlidesId),
+        },
+        SlidesPublished e => Change(e.SlidesId, deck => deck with
+        {
+            Status = SlidesStatus.Published, PublishedAt = fact.HappenedAt,
+        }),
+        SlidesReplaced e => Change(e.SlidesId, deck => Replaced(deck, e, fact.HappenedAt)),
+        SlidesWithdrawn e => Change(e.SlidesId, deck => deck with { Status = SlidesStatus.Withdrawn, Reason = e.Reason }),
+        RecordingAdded e => this with
+        {
+            Recordings = Recordings.Put(
+                new(e.RecordingId, e.TalkId, e.Title, e.Url, fact.HappenedAt), recording => recording.RecordingId),
+        },
+        RecordingRemoved e => this with { Recordings = Recordings.Without(e.RecordingId, r => r.RecordingId) },
+        _ => throw new UnreachableException($"{fact.Event.GetType().Name} says nothing about decks or recordings."),
+    };
+
+    /// <summary>What everybody may see.</summary>
+    public Material Published() =>
+        this with { Slides = [.. Slides.Where(deck => deck.Status is SlidesStatus.Published)] };
+
+    // A version that nobody had seen is not "replaced" in the eyes of the public, and its reason is the organizers' own.
+    private static DeckLink Replaced(DeckLink deck, SlidesReplaced e, Instant? at)
+    {
+        var next = deck with { Title = e.Title, Url = e.Url, Version = e.Version };
+        return e.Published ? next with { ReplacedAt = at, Reason = e.Reason } : next;
+    }
+
+    private Material Change(Guid slidesId, Func<DeckLink, DeckLink> change) =>
+        this with { Slides = Slides.Change(slidesId, deck => deck.SlidesId, change) };
+}
