@@ -18,6 +18,7 @@ internal static class ClusterCreation
         Check(await programs.Run(
             ["postgres", "--single", "-D", Unfinished, "-c", "exit_on_error=on", "template1"],
             $"create database {Endpoint.Database}\n", ct));
+        await File.WriteAllTextAsync(cluster.In(ClusterDirectory.MadeByFile), programs.Name, ct);
         Directory.Move(cluster.In(Unfinished), cluster.Data);
     }
 

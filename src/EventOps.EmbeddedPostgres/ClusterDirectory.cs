@@ -9,6 +9,8 @@ namespace EventOps.EmbeddedPostgres;
 /// </summary>
 internal sealed class ClusterDirectory
 {
+    public const string MadeByFile = "made-by";
+
     private const string Note = "postgres-is-elsewhere.txt";
 
     private ClusterDirectory(string path, UnprivilegedUser? user)
@@ -29,6 +31,9 @@ internal sealed class ClusterDirectory
     /// <summary>The major version of the PostgreSQL that made the cluster; null before it is made.</summary>
     public int? Major =>
         System.IO.Path.Combine(Data, "PG_VERSION") is var file && File.Exists(file) ? int.Parse(File.ReadAllText(file)) : null;
+
+    /// <summary>The kind of programs that made the cluster (<see cref="PostgresPrograms.Name"/>).</summary>
+    public string? MadeBy => Created && File.Exists(In(MadeByFile)) ? File.ReadAllText(In(MadeByFile)) : null;
 
     /// <summary>The same for the same cluster, different for every other one on this machine.</summary>
     public string Key => KeyOf(Path);
@@ -59,6 +64,14 @@ internal sealed class ClusterDirectory
         Folders.Permit(path, Folders.Private);
         if (User is not null)
             await User.Give(path, ct);
+    }
+
+    /// <summary>Deletes everything that this cluster has on the machine; only its owner may.</summary>
+    public void Delete(Endpoint endpoint)
+    {
+        Directory.Delete(Path, recursive: true);
+        if (Endpoint.IsSocket && Directory.Exists(endpoint.Host))
+            Directory.Delete(endpoint.Host, recursive: true);
     }
 
     private static string? Noted(string home) =>

@@ -9,8 +9,11 @@ internal static class Folders
     public const UnixFileMode Passable =
         Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    public const UnixFileMode ReadableFile =
+    public const UnixFileMode Readable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    public const UnixFileMode Executable =
+        Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>Makes the folder with these permissions; one that exists keeps its own.</summary>
     public static void Create(string path, UnixFileMode mode)

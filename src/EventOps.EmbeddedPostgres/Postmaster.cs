@@ -1,43 +1,69 @@
 namespace EventOps.EmbeddedPostgres;
 
-/// <summary>Brings the cluster's server to where it takes connections with the settings that are asked for.</summary>
-internal static class Postmaster
+/// <summary>
+/// The server of an owned cluster: brought to where it takes connections with the settings that are asked for, and started
+/// again should somebody kill it.
+/// </summary>
+internal sealed class Postmaster(
+    ClusterDirectory cluster, PostgresPrograms programs, EmbeddedPostgresOptions options) : IAsyncDisposable
 {
-    public static async Task<Endpoint> Ensure(
-        ClusterDirectory cluster, PostgresPrograms programs, EmbeddedPostgresOptions options, CancellationToken ct)
+    private readonly CancellationTokenSource stopping = new();
+    private Task watch = Task.CompletedTask;
+
+    public Endpoint Endpoint { get; } = Endpoint.Of(cluster, options.Machine);
+
+    public async Task Start(CancellationToken ct)
     {
-        var endpoint = Endpoint.Of(cluster, options.Machine);
-        var settings = ServerSettings.Text(options, endpoint);
-        if (await programs.IsRunning(ct))
+        await Ensure(ct);
+        watch = Watch(stopping.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.Dispose();
+        if (await programs.IsRunning(CancellationToken.None))
+            await programs.Stop(CancellationToken.None);
+    }
+
+    private async Task Ensure(CancellationToken ct)
+    {
+        var settings = ServerSettings.Text(options, Endpoint);
+        if (await Settle(ct))
         {
-            if (await Settle(cluster, programs, endpoint, ct) && settings == Written(cluster))
-                return endpoint;
-            if (await programs.IsRunning(ct))
-                await programs.Stop(ct);
+            if (settings == Written())
+                return;
+            await programs.Stop(ct);
         }
 
         if (Endpoint.IsSocket)
-            await cluster.MakePrivate(endpoint.Host, ct);
-        Write(cluster, settings);
-        await Start(programs, ct);
-        return endpoint;
+            await cluster.MakePrivate(Endpoint.Host, ct);
+        await File.WriteAllTextAsync(cluster.In(ServerSettings.File), settings, ct);
+        Folders.Permit(cluster.In(ServerSettings.File), Folders.Readable);
+        await StartOrUndo(ct);
     }
 
     // A server left by a killed owner may still be recovering, or on its way down.
-    private static async Task<bool> Settle(
-        ClusterDirectory cluster, PostgresPrograms programs, Endpoint endpoint, CancellationToken ct)
+    private async Task<bool> Settle(CancellationToken ct)
     {
-        while (await programs.IsRunning(ct))
+        while (await programs.IsRunning(ct) && PostmasterPid.Read(cluster) is { } left)
         {
-            if (PostmasterPid.Read(cluster) is not { } left || left.IsReady || !left.IsSameProcess())
-                return await endpoint.Answers(ct);
+            if (left.IsReady && await Endpoint.Answers(ct))
+                return true;
+            if (!programs.Started(left))
+                throw new ClusterInUseException($"{PostmasterPid.FileOf(cluster)} names process {left.Pid}, a PostgreSQL that "
+                    + "does not answer as this cluster's: delete the file when no server uses the folder.");
+            // Its socket went away, or is another one than asked for.
+            if (left.IsReady)
+                await programs.Stop(ct);
             await Task.Delay(20, ct);
         }
 
         return false;
     }
 
-    private static async Task Start(PostgresPrograms programs, CancellationToken ct)
+    private async Task StartOrUndo(CancellationToken ct)
     {
         try
         {
@@ -51,12 +77,27 @@ internal static class Postmaster
         }
     }
 
-    private static string? Written(ClusterDirectory cluster) =>
-        File.Exists(cluster.In(ServerSettings.File)) ? File.ReadAllText(cluster.In(ServerSettings.File)) : null;
-
-    private static void Write(ClusterDirectory cluster, string settings)
+    private async Task Watch(CancellationToken ct)
     {
-        File.WriteAllText(cluster.In(ServerSettings.File), settings);
-        Folders.Permit(cluster.In(ServerSettings.File), Folders.ReadableFile);
+        using var timer = new PeriodicTimer(programs.LookEvery);
+        while (await timer.WaitForNextTickAsync(ct))
+            if (!await programs.IsRunning(ct))
+                await StartAgain(ct);
     }
+
+    private async Task StartAgain(CancellationToken ct)
+    {
+        options.Progress?.Invoke("PostgreSQL is gone; starting it again");
+        try
+        {
+            await Ensure(ct);
+        }
+        catch (Exception failed) when (failed is PostgresUnavailableException or ClusterInUseException or IOException)
+        {
+            options.Progress?.Invoke(failed.Message);
+        }
+    }
+
+    private string? Written() =>
+        File.Exists(cluster.In(ServerSettings.File)) ? File.ReadAllText(cluster.In(ServerSettings.File)) : null;
 }

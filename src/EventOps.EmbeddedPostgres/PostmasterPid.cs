@@ -33,13 +33,34 @@ internal sealed record PostmasterPid(int Pid, DateTimeOffset Started, int Port, 
             : null;
     }
 
-    /// <summary>Whether a PostgreSQL has this process id now; whether it is this cluster's is <see cref="IsSameProcess"/>.</summary>
+    /// <summary>Whether a living PostgreSQL has this process id; almost always this cluster's.</summary>
     public bool NamesPostgres() =>
-        With(process => process.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase));
+        !IsZombie() && With(process => process.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the process with this id was started when the file says, and so is the one that wrote it.</summary>
     public bool IsSameProcess() =>
         With(process => (process.StartTime.ToUniversalTime() - Started.UtcDateTime).Duration() < TimeSpan.FromSeconds(5));
+
+    /// <summary>
+    /// Puts a number that no process has into the file of a dead server whose number is taken, by a stranger after a restart
+    /// or by its own unburied process: PostgreSQL would refuse to start. The rest stays, because PostgreSQL tells from it
+    /// whether sessions of the dead server still use the data.
+    /// </summary>
+    public static async Task Disown(ClusterDirectory cluster, CancellationToken ct)
+    {
+        var lines = await File.ReadAllLinesAsync(FileOf(cluster), ct);
+        var text = string.Join('\n', lines.Skip(1).Prepend(int.MaxValue.ToString(CultureInfo.InvariantCulture))) + "\n";
+        // As its owner: root following a link that the database's user put there would write anywhere.
+        if (cluster.User is { } user)
+            await ProgramRun.Of([.. user.Prefix, "tee", FileOf(cluster)], ct, input: text);
+        else
+            await File.WriteAllTextAsync(FileOf(cluster), text, ct);
+    }
+
+    // In a container without an init process the dead are never buried.
+    private bool IsZombie() =>
+        OperatingSystem.IsLinux() && $"/proc/{Pid}/stat" is var stat && File.Exists(stat)
+        && File.ReadAllText(stat) is var text && text.AsSpan(text.LastIndexOf(')') + 1).TrimStart() is ['Z', ..];
 
     private bool With(Predicate<Process> holds)
     {

@@ -15,7 +15,6 @@ internal static class ServerSettings
         port = {endpoint.Port}
         max_connections = {options.MaxConnections}
         fsync = {Switch(options.Durable)}
-        synchronous_commit = {Switch(options.Durable)}
         full_page_writes = {Switch(options.Durable)}
         timezone = 'UTC'
         log_timezone = 'UTC'
