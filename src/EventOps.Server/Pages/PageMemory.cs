@@ -48,6 +48,15 @@ internal sealed class PageMemory(TimeProvider time)
         Touch(source with { Key = PageSource.AllRows });
     }
 
+    /// <summary>Everything may have changed.</summary>
+    public void ChangedAll()
+    {
+        for (var i = 0; i < Stripes; i++)
+            Interlocked.Increment(ref changes[i]);
+        pages.Clear();
+        Interlocked.Exchange(ref bytes, 0);
+    }
+
     private void Touch(PageSource source)
     {
         Interlocked.Increment(ref changes[Stripe(source)]);

@@ -1,0 +1,55 @@
+using EventOps.EventStore;
+using EventOps.Projections.Agendas;
+using EventOps.Server.Meetups;
+using EventOps.Server.Pages;
+using EventOps.Server.Projecting;
+
+namespace EventOps.Server.Agendas;
+
+/// <summary>Agendas as ready pages, for the API and for people.</summary>
+internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory, PageRenderer renderer)
+{
+    public ValueTask<ReadyPage?> Public(string community, Guid meetupId, CancellationToken ct) =>
+        Json(community, meetupId, "json", page => page.Public(), ct);
+
+    public ValueTask<ReadyPage?> Draft(string community, Guid meetupId, CancellationToken ct) =>
+        Json(community, meetupId, "json-draft", page => page.Draft(), ct);
+
+    public ValueTask<ReadyPage?> Html(Guid meetupId, PageContext context, CancellationToken ct) =>
+        memory.Get(Source(context.Community, meetupId), $"html-{context.Language}", async () =>
+            await Row(context.Community, meetupId, ct) is { } page
+                ? Ready.Of(await renderer.Agenda(page.Public(), context), Ready.Html, page.Position)
+                : null);
+
+    public ValueTask<ReadyPage?> Releases(string community, Guid meetupId, CancellationToken ct) =>
+        memory.Get(Source(community, meetupId), "releases", async () =>
+            await Row(community, meetupId, ct) is { } page
+                ? Ready.Of(new ReleasesAnswer(meetupId, page.Releases), page.Position)
+                : null);
+
+    /// <summary>An earlier release, made from the stream itself: exactly what was released then.</summary>
+    public ValueTask<ReadyPage?> Release(string community, Guid meetupId, int number, CancellationToken ct) =>
+        memory.Get(Source(community, meetupId), $"release-{number}", async () =>
+        {
+            var stored = await streams.Read(new(community, meetupId), 0, ct);
+            return AgendaPage.AtRelease(stored.Select(MeetupProjections.FactOf), number) is { } page
+                ? Ready.Of(page.Public(), page.Position)
+                : null;
+        });
+
+    private ValueTask<ReadyPage?> Json(
+        string community, Guid meetupId, string variant, Func<AgendaPage, AgendaView> view, CancellationToken ct) =>
+        memory.Get(Source(community, meetupId), variant, async () =>
+            await Row(community, meetupId, ct) is { } page ? Ready.Of(view(page), page.Position) : null);
+
+    private async Task<AgendaPage?> Row(string community, Guid meetupId, CancellationToken ct) =>
+        await rows.Get(MeetupProjections.Agenda, community, meetupId.ToString(), ct) is { } row
+            ? MeetupProjections.RowOf<AgendaPage>(row.Data)
+            : null;
+
+    private static PageSource Source(string community, Guid meetupId) =>
+        new(MeetupProjections.Agenda, community, meetupId.ToString());
+}
+
+/// <summary>The releases of an agenda, oldest first.</summary>
+public sealed record ReleasesAnswer(Guid MeetupId, Domain.Shared.ValueList<ReleaseNote> Releases);

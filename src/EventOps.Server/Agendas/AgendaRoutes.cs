@@ -1,0 +1,62 @@
+using EventOps.EventStore;
+using EventOps.Projections.Agendas;
+using EventOps.Server.Access;
+using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
+using EventOps.Server.Pages;
+using EventOps.Server.Projecting;
+
+namespace EventOps.Server.Agendas;
+
+/// <summary>The agenda over the API: as released, as drafted, and every release there was.</summary>
+internal static class AgendaRoutes
+{
+    public static void Map(RouteGroupBuilder meetups)
+    {
+        meetups.MapGet("/{meetup}/agenda", Read).WithName("GetAgenda").WithTags("Agenda").Produces<AgendaView>()
+            .WithSummary("The last release with what must never wait laid over it; ?view=draft (with a key) the working agenda.");
+        meetups.MapGet("/{meetup}/agenda/releases", Releases).WithName("GetReleases").WithTags("Agenda")
+            .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment.");
+        meetups.MapGet("/{meetup}/agenda/releases/{number:int}", Release).WithName("GetRelease").WithTags("Agenda")
+            .Produces<AgendaView>().WithSummary("The agenda with the timetable of that release.");
+    }
+
+    private static async Task<IResult> Read(
+        HttpContext context, AgendaReader agendas, SlugRegister slugs, RowTail tail, string meetup, string? view = null)
+    {
+        var caller = Caller.Of(context);
+        if (view is not (null or "draft" or "public"))
+            return Problems.Shape([new("view", "unknown_value", "'view' must be public or draft.")]);
+        if (view == "draft" && caller.MustBeOwner(context) is { } refused)
+            return refused;
+        return await Answer(context, slugs, tail, meetup, id => view == "draft"
+            ? agendas.Draft(caller.Community, id, context.RequestAborted)
+            : agendas.Public(caller.Community, id, context.RequestAborted));
+    }
+
+    private static Task<IResult> Releases(
+        HttpContext context, AgendaReader agendas, SlugRegister slugs, RowTail tail, string meetup) =>
+        Answer(context, slugs, tail, meetup, id => agendas.Releases(Caller.Of(context).Community, id, context.RequestAborted));
+
+    private static async Task<IResult> Release(
+        HttpContext context, AgendaReader agendas, SlugRegister slugs, string meetup, int number)
+    {
+        var community = Caller.Of(context).Community;
+        if (await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is not { } id)
+            return MeetupIds.NotFound();
+        return await agendas.Release(community, id, number, context.RequestAborted) is { } ready
+            ? new PageResult(ready, vary: null)
+            : Problems.NotFound("release.not_found", $"The agenda has no release {number}.");
+    }
+
+    private static async Task<IResult> Answer(
+        HttpContext context, SlugRegister slugs, RowTail tail, string meetup, Func<Guid, ValueTask<ReadyPage?>> read)
+    {
+        if (await MinPosition.Wait(context, tail, MeetupProjections.Agenda) is { } behind)
+            return behind;
+        return await MeetupIds.Find(slugs, Caller.Of(context).Community, meetup, context.RequestAborted) is { } id
+            && await read(id) is { } ready
+                ? new PageResult(ready, vary: "Authorization")
+                : MeetupIds.NotFound();
+    }
+}

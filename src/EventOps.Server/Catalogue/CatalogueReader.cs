@@ -1,0 +1,59 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using EventOps.Domain.Shared;
+using EventOps.EventStore;
+using EventOps.Projections.Catalogue;
+using EventOps.Server.Projecting;
+
+namespace EventOps.Server.Catalogue;
+
+/// <summary>Which meetups are asked for. Times are UTC; a text is searched for in titles, speakers and tags.</summary>
+internal sealed record CatalogueQuery(
+    string Community, IReadOnlyList<string> Terms, NodaTime.Instant? From, NodaTime.Instant? To, string? Text, bool Descending,
+    int Limit, RowCursor? After);
+
+/// <summary>Some meetups in the order of their start, and the cursor for more.</summary>
+public sealed record CatalogueAnswer(ValueList<CatalogueEntry> Meetups, string? Next);
+
+/// <summary>Lists the meetups of a community.</summary>
+internal sealed class CatalogueReader(Rows rows)
+{
+    public async Task<CatalogueAnswer> Read(CatalogueQuery query, CancellationToken ct)
+    {
+        var page = await rows.Query(
+            new RowQuery
+            {
+                Projection = MeetupProjections.Catalogue,
+                Tenant = query.Community,
+                AllTerms = query.Terms,
+                SortFrom = query.From is { } from ? CatalogueEntry.SortKeyOf(from) : null,
+                SortTo = query.To is { } to ? CatalogueEntry.SortKeyOf(to) : null,
+                Search = query.Text,
+                After = query.After,
+                Limit = query.Limit,
+                Descending = query.Descending,
+            },
+            ct);
+        return new([.. page.Rows.Select(row => MeetupProjections.RowOf<CatalogueEntry>(row.Data))], CursorText(page.Next));
+    }
+
+    /// <summary>The cursor that a text stands for; false when it never came from here.</summary>
+    public static bool TryCursor(string text, out RowCursor? cursor)
+    {
+        cursor = null;
+        try
+        {
+            cursor = JsonSerializer.Deserialize<RowCursor>(Base64Url.DecodeFromChars(text));
+            return cursor is { SortKey: not null, Key: not null };
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string? CursorText(RowCursor? cursor) => cursor is null
+        ? null
+        : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(cursor)));
+}

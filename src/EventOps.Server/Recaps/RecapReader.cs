@@ -1,0 +1,37 @@
+using EventOps.EventStore;
+using EventOps.Projections.Recaps;
+using EventOps.Server.Pages;
+using EventOps.Server.Projecting;
+
+namespace EventOps.Server.Recaps;
+
+/// <summary>Recaps as ready pages, for the API and for people; null while nothing is public.</summary>
+internal sealed class RecapReader(Rows rows, PageMemory memory, PageRenderer renderer)
+{
+    public ValueTask<ReadyPage?> Public(string community, Guid meetupId, CancellationToken ct) =>
+        Json(community, meetupId, "json", page => page.Public(), ct);
+
+    public ValueTask<ReadyPage?> Draft(string community, Guid meetupId, CancellationToken ct) =>
+        Json(community, meetupId, "json-draft", page => page.Draft(), ct);
+
+    public ValueTask<ReadyPage?> Html(Guid meetupId, PageContext context, CancellationToken ct) =>
+        memory.Get(Source(context.Community, meetupId), $"html-{context.Language}", async () =>
+            await Row(context.Community, meetupId, ct) is { } page && page.Public() is { } view
+                ? Ready.Of(await renderer.Recap(view, context), Ready.Html, page.Position)
+                : null);
+
+    private ValueTask<ReadyPage?> Json(
+        string community, Guid meetupId, string variant, Func<RecapPage, RecapView?> view, CancellationToken ct) =>
+        memory.Get(Source(community, meetupId), variant, async () =>
+            await Row(community, meetupId, ct) is { } page && view(page) is { } shown
+                ? Ready.Of(shown, page.Position)
+                : null);
+
+    private async Task<RecapPage?> Row(string community, Guid meetupId, CancellationToken ct) =>
+        await rows.Get(MeetupProjections.Recap, community, meetupId.ToString(), ct) is { } row
+            ? MeetupProjections.RowOf<RecapPage>(row.Data)
+            : null;
+
+    private static PageSource Source(string community, Guid meetupId) =>
+        new(MeetupProjections.Recap, community, meetupId.ToString());
+}
