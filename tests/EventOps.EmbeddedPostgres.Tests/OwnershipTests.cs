@@ -44,7 +44,10 @@ public sealed class OwnershipTests
     public async Task a_command_line_started_with_the_server_waits_until_it_is_there()
     {
         await using var place = new Place();
+        var owned = new TaskCompletionSource();
+        place.Options = place.Options with { Progress = _ => owned.TrySetResult() };
         var starting = place.Own();
+        await owned.Task;
         await using var beside = await place.Join();
         await using var server = await starting;
         Assert.Equal(server.ConnectionString, beside.ConnectionString);
