@@ -1,1 +1,3 @@
-Console.WriteLine("EventOps");
+using EventOps.Server.CommandLine;
+
+return await Commands.Root().Parse(args).InvokeAsync();

@@ -5,6 +5,7 @@ using EventOps.Domain.Shared;
 using EventOps.EventStore;
 using EventOps.Projections.Catalogue;
 using EventOps.Server.Projecting;
+using NodaTime.Text;
 
 namespace EventOps.Server.Catalogue;
 
@@ -14,7 +15,7 @@ internal sealed record CatalogueQuery(
     int Limit, RowCursor? After);
 
 /// <summary>Some meetups in the order of their start, and the cursor for more.</summary>
-public sealed record CatalogueAnswer(ValueList<CatalogueEntry> Meetups, string? Next);
+public sealed record CatalogueAnswer(ValueList<CatalogueLine> Meetups, string? Next);
 
 /// <summary>Lists the meetups of a community.</summary>
 internal sealed class CatalogueReader(Rows rows)
@@ -27,15 +28,15 @@ internal sealed class CatalogueReader(Rows rows)
                 Projection = MeetupProjections.Catalogue,
                 Tenant = query.Community,
                 AllTerms = query.Terms,
-                SortFrom = query.From is { } from ? CatalogueEntry.SortKeyOf(from) : null,
-                SortTo = query.To is { } to ? CatalogueEntry.SortKeyOf(to) : null,
+                SortFrom = query.From is { } from ? InstantPattern.General.Format(from) : null,
+                SortTo = query.To is { } to ? InstantPattern.General.Format(to) : null,
                 Search = query.Text,
                 After = query.After,
                 Limit = query.Limit,
                 Descending = query.Descending,
             },
             ct);
-        return new([.. page.Rows.Select(row => MeetupProjections.RowOf<CatalogueEntry>(row.Data))], CursorText(page.Next));
+        return new([.. page.Rows.Select(row => MeetupProjections.RowOf<CatalogueEntry>(row.Data).Public())], CursorText(page.Next));
     }
 
     /// <summary>The cursor that a text stands for; false when it never came from here.</summary>

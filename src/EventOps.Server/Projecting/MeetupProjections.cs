@@ -22,7 +22,7 @@ internal static class MeetupProjections
     [
         Of<AgendaPage>(Agenda, AgendaPage.On),
         Of<RecapPage>(Recap, RecapPage.On),
-        Of<CatalogueEntry>(Catalogue, CatalogueEntry.On, entry => new RowIndex(entry.SortKey, [.. entry.Terms], entry.SearchText)),
+        Of<CatalogueEntry>(Catalogue, CatalogueEntry.On, IndexOf),
     ];
 
     /// <summary>A stored event as the folds read it.</summary>
@@ -32,6 +32,12 @@ internal static class MeetupProjections
         MeetupEvent.Names.Read(stored.Type, stored.Data), ImportHeader.IsOn(stored));
 
     public static TRow RowOf<TRow>(ReadOnlyMemory<byte> data) => JsonSerializer.Deserialize<TRow>(data.Span, DomainJson.Options)!;
+
+    private static RowIndex IndexOf(CatalogueEntry entry)
+    {
+        var line = entry.Public();
+        return new(line.SortKey, line.Terms, line.SearchText);
+    }
 
     private static RowProjection<TRow> Of<TRow>(
         string name, Func<TRow?, Fact, TRow?> on, Func<TRow, RowIndex>? index = null)

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using EventOps.Server.Hosting;
+
+namespace EventOps.Server.CommandLine;
+
+/// <summary>What <c>dotnet run --project src/EventOps.Server -- …</c> understands.</summary>
+internal static class Commands
+{
+    private static readonly Option<string> Urls = new("--urls") { Description = "Addresses to listen on, separated by ';'.", Recursive = true };
+
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("EventOps: schedule meetups, publish agendas, slides and recaps, and tell everyone who should hear.");
+        root.Options.Add(Urls);
+        root.SetAction((line, ct) => Guarded(() => ServeCommand.Run(UrlsOf(line), ct)));
+        root.Subcommands.Add(Demo());
+        root.Subcommands.Add(Import());
+        return root;
+    }
+
+    private static Command Demo()
+    {
+        var exit = new Option<bool>("--exit") { Description = "End after the transcript; 0 only if every step was seen." };
+        var command = new Command("demo", "The main job, end to end, on the sample pages.") { exit };
+        command.SetAction((line, ct) => Guarded(() => Demonstration.DemoCommand.Run(UrlsOf(line), line.GetValue(exit), ct)));
+        return command;
+    }
+
+    private static Command Import()
+    {
+        var paths = new Argument<string[]>("path") { Description = "Markdown pages, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var community = new Option<string?>("--community") { Description = "The community that the meetups belong to." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show the plan and change nothing." };
+        var json = new Option<bool>("--json") { Description = "Print plans and findings as JSON." };
+        var failOn = new Option<string>("--fail-on") { Description = "End with 1 on findings of this severity or above: info, warning, error.", DefaultValueFactory = _ => "error" };
+        failOn.AcceptOnlyFromAmong("info", "warning", "error");
+        var command = new Command("import", "Reads event pages into commands and carries them out, once.") { paths, community, dryRun, json, failOn };
+        command.SetAction((line, ct) => Guarded(() => Importing.ImportCommand.Run(
+            new(line.GetValue(paths)!, line.GetValue(community), line.GetValue(dryRun), line.GetValue(json), line.GetValue(failOn)!), ct)));
+        return command;
+    }
+
+    private static string[] UrlsOf(ParseResult line) =>
+        line.GetValue(Urls)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    // What an operator can mend is one sentence, not a stack trace.
+    private static async Task<int> Guarded(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (NoDatabaseException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.NoDatabase;
+        }
+        catch (SettingException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.Usage;
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}. Choose another address with --urls.");
+            return ExitCodes.Usage;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using EventOps.EmbeddedPostgres;
+using EventOps.EventStore;
+
+namespace EventOps.Server.Hosting;
+
+/// <summary>The database and the store on it: what the server and every command line stand on.</summary>
+internal sealed class Backend : IAsyncDisposable
+{
+    private readonly PostgresCluster? cluster;
+
+    private Backend(PostgresCluster? cluster, EventStoreModule store) => (this.cluster, Store) = (cluster, store);
+
+    public EventStoreModule Store { get; }
+
+    /// <summary>Reaches the database, embedded unless a connection string is set, and brings its schema up to date.</summary>
+    /// <param name="join">Whether the embedded cluster of a running server may be shared.</param>
+    /// <exception cref="NoDatabaseException">There is none, it does not answer, or its schema is not for this version.</exception>
+    public static async Task<Backend> Open(
+        ServerSettings settings, bool join, Action<string> progress, ILoggerFactory loggers, CancellationToken ct)
+    {
+        PostgresCluster? cluster = null;
+        EventStoreModule? store = null;
+        try
+        {
+            cluster = settings.ConnectionString is null ? await Embedded(settings, join, progress, ct) : null;
+            store = new EventStoreModule(settings.ConnectionString ?? cluster!.ConnectionString, loggers: loggers);
+            await store.Migrate(ct, Notifications.NotificationScripts.Set, Scripts);
+            store.Start();
+            return new(cluster, store);
+        }
+        catch (Exception e)
+        {
+            if (store is not null)
+                await store.DisposeAsync();
+            if (cluster is not null)
+                await cluster.DisposeAsync();
+            if (NoDatabaseException.From(e) is { } none)
+                throw none;
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        if (cluster is not null)
+            await cluster.DisposeAsync();
+    }
+
+    private static ScriptSet Scripts { get; } = new("server", typeof(Backend).Assembly, "EventOps.Server.Sql.");
+
+    private static Task<PostgresCluster> Embedded(ServerSettings settings, bool join, Action<string> progress, CancellationToken ct)
+    {
+        var options = new EmbeddedPostgresOptions
+        {
+            DataDirectory = settings.DataDirectory,
+            BinaryDirectory = settings.BinaryDirectory,
+            Progress = progress,
+        };
+        return join ? PostgresCluster.Join(options, ct) : PostgresCluster.Own(options, ct);
+    }
+}
+
+/// <summary>There is no database to work on; the message says why and what helps.</summary>
+internal sealed class NoDatabaseException(string message, Exception cause) : Exception(message, cause)
+{
+    public static NoDatabaseException? From(Exception e) => e switch
+    {
+        PostgresUnavailableException or ClusterInUseException or SchemaTooNewException or SchemaUnfitException => new(e.Message, e),
+        Npgsql.PostgresException refused => new($"The database refuses (SQLSTATE {refused.SqlState}): {refused.MessageText}.", e),
+        Npgsql.NpgsqlException => new("The database that ConnectionStrings:EventOps names does not answer.", e),
+        ArgumentException => new($"ConnectionStrings:EventOps is not a connection string: {e.Message}", e),
+        _ => null,
+    };
+}

@@ -1,0 +1,77 @@
+using EventOps.Domain.Shared;
+using EventOps.EventStore;
+using EventOps.Notifications.Messages;
+using EventOps.Server.Access;
+using EventOps.Server.Agendas;
+using EventOps.Server.Catalogue;
+using EventOps.Server.Communities;
+using EventOps.Server.Feeds;
+using EventOps.Server.Meetups;
+using EventOps.Server.Pages;
+using EventOps.Server.Recaps;
+using EventOps.Server.Subscriptions;
+
+namespace EventOps.Server.Hosting;
+
+/// <summary>Composes the web application on a backend. Every part is added and mapped by name here.</summary>
+internal static class ServerApplication
+{
+    private const long MostBodyBytes = 4 * 1024 * 1024;
+    private const string DefaultUrl = "http://localhost:5080";
+
+    public static WebApplicationBuilder Builder(string[] urls, bool quiet)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables();
+        builder.AddLogs(quiet);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        if (urls.Length > 0)
+            builder.WebHost.UseUrls(urls);
+        else if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+        });
+        return builder;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder, Backend backend, ServerSettings settings)
+    {
+        builder.Services.ConfigureHttpJsonOptions(json => DomainJson.Apply(json.SerializerOptions));
+        builder.Services.AddProblemDetails().AddExceptionHandler<UnexpectedErrors>();
+        builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
+        builder.Services.AddStore(backend.Store);
+        builder.Services.AddSingleton<CommunityRegister>().AddSingleton<ApiKeys>().AddSingleton<FirstStart>();
+        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>();
+        builder.Services.AddSingleton<AgendaReader>().AddSingleton<RecapReader>();
+        builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>();
+        builder.Services.AddPages();
+        builder.Services.AddMessages(backend.Store, settings);
+        builder.Services.AddDocumentation();
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseBareStatusProblems();
+        Health.Map(app);
+        Metrics.Map(app);
+        Documentation.Map(app);
+        var community = app.MapGroup("/api/communities/{community}").AddEndpointFilter<CommunityAccess>();
+        var meetups = community.MapGroup("/meetups");
+        CatalogueRoutes.Map(meetups);
+        CommandRoutes.Map(meetups);
+        MeetupRoutes.Map(meetups);
+        AgendaRoutes.Map(meetups);
+        RecapRoutes.Map(meetups);
+        EventRoutes.Map(community);
+        SubscriptionRoutes.Map(community);
+        Assets.Map(app);
+        PageRoutes.Map(app);
+    }
+}

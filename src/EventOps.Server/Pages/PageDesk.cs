@@ -1,0 +1,36 @@
+using EventOps.Server.Communities;
+using EventOps.Server.Hosting;
+
+namespace EventOps.Server.Pages;
+
+/// <summary>What every page needs to know of a request: whose page, in which language.</summary>
+internal sealed class PageDesk(CommunityRegister communities, PageRenderer renderer, ServerSettings settings)
+{
+    public const string Vary = "Accept-Language";
+
+    /// <summary>Null when there is no such community.</summary>
+    public async ValueTask<PageContext?> Context(HttpContext context, string name) =>
+        await communities.Find(name, context.RequestAborted) is { } community
+            ? ContextOf(context, name, community.Name!, community.Language)
+            : null;
+
+    /// <summary>The page that says that nothing is here, with status 404.</summary>
+    public async Task<IResult> Missing(HttpContext context, string name)
+    {
+        var page = await Context(context, name) ?? ContextOf(context, settings.Community, settings.Community, "zh");
+        return new WithStatus(StatusCodes.Status404NotFound, TypedResults.Bytes(await renderer.NotFound(page), Ready.Html));
+    }
+
+    private PageContext ContextOf(HttpContext context, string name, string title, string language) => new(
+        Words.Negotiate(context.Request.Query["lang"], context.Request.Headers.AcceptLanguage, language),
+        name, title, settings.PublicUrl, context.Request.Path);
+
+    private sealed class WithStatus(int status, IResult inner) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            context.Response.StatusCode = status;
+            return inner.ExecuteAsync(context);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using EventOps.Server.Access;
+using EventOps.Server.Agendas;
+using EventOps.Server.Catalogue;
+using EventOps.Server.Communities;
+using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
+using EventOps.Server.Recaps;
+
+namespace EventOps.Server.Pages;
+
+/// <summary>The addresses that people visit: a community's meetups, an agenda, a recap.</summary>
+internal static class PageRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/", (ServerSettings settings) => TypedResults.Redirect($"/{settings.Community}")).ExcludeFromDescription();
+        var pages = app.MapGroup("/{community}").ExcludeFromDescription();
+        pages.MapMethods("", Reading, Catalogue);
+        pages.MapMethods("/{meetup}", Reading, (string community, string meetup) =>
+            TypedResults.Redirect($"/{community}/{meetup}/agenda"));
+        pages.MapMethods("/{meetup}/agenda", Reading, Agenda);
+        pages.MapMethods("/{meetup}/recap", Reading, Recap);
+        pages.MapMethods("/{meetup}/agenda.json", Reading, AgendaJson);
+        pages.MapMethods("/{meetup}/recap.json", Reading, RecapJson);
+    }
+
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    private static async Task<IResult> Catalogue(
+        HttpContext context, PageDesk desk, CataloguePages catalogue, string community,
+        string? series = null, string? tag = null, string? q = null)
+    {
+        if (await desk.Context(context, community) is not { } page)
+            return await desk.Missing(context, community);
+        return new PageResult(await catalogue.Html(page, new(series, tag, q), context.RequestAborted), PageDesk.Vary);
+    }
+
+    private static async Task<IResult> Agenda(
+        HttpContext context, PageDesk desk, AgendaReader agendas, SlugRegister slugs, string community, string meetup) =>
+        await desk.Context(context, community) is { } page
+        && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
+        && await agendas.Html(id, page, context.RequestAborted) is { } ready
+            ? new PageResult(ready, PageDesk.Vary)
+            : await desk.Missing(context, community);
+
+    private static async Task<IResult> Recap(
+        HttpContext context, PageDesk desk, RecapReader recaps, SlugRegister slugs, string community, string meetup) =>
+        await desk.Context(context, community) is { } page
+        && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
+        && await recaps.Html(id, page, context.RequestAborted) is { } ready
+            ? new PageResult(ready, PageDesk.Vary)
+            : await desk.Missing(context, community);
+
+    private static async Task<IResult> AgendaJson(
+        HttpContext context, AgendaReader agendas, SlugRegister slugs, string community, string meetup) =>
+        await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
+        && await agendas.Public(community, id, context.RequestAborted) is { } ready
+            ? new PageResult(ready, vary: null)
+            : MeetupIds.NotFound();
+
+    private static async Task<IResult> RecapJson(
+        HttpContext context, RecapReader recaps, SlugRegister slugs, string community, string meetup) =>
+        await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
+        && await recaps.Public(community, id, context.RequestAborted) is { } ready
+            ? new PageResult(ready, vary: null)
+            : MeetupIds.NotFound();
+}
