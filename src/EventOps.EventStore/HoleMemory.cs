@@ -1,0 +1,73 @@
+using Npgsql;
+
+namespace EventOps.EventStore;
+
+/// <summary>
+/// Proves that numbers are settled: what is missing among them will never come. One sighting is judged at a time and covers
+/// every number up to the highest one visible when it was taken, so a log full of old holes costs one proof, not one each.
+/// </summary>
+/// <remarks>
+/// A sighting keeps the snapshot's xmax and the transactions that then held a lock on the sequence. It is over when
+/// <c>pg_snapshot_xmin</c> has passed the one and the others have ended. Two witnesses, because a transaction that calls
+/// nextval has a lock on the sequence until its end but an id only now and then (when the sequence writes WAL).
+/// </remarks>
+internal sealed class HoleMemory(NpgsqlDataSource database, TimeSpan earlyNumberGrace, TimeProvider time)
+{
+    private const string Holders =
+        "array(select virtualtransaction from pg_locks where locktype = 'relation' and mode = 'RowExclusiveLock' and granted " +
+        "and database = (select oid from pg_database where datname = current_database()) " +
+        "and relation = 'mt_events_sequence'::regclass)";
+
+    private Sighting? sighting;
+
+    /// <summary>Every number up to here is final. Read it before the events it shall be applied to.</summary>
+    public long Settled { get; private set; }
+
+    /// <summary>Goes one step on; true when <see cref="Settled"/> moved and the events must be read once more.</summary>
+    public async Task<bool> Settle(CancellationToken ct)
+    {
+        sighting ??= await Take(ct);
+        if (!await Over(sighting, ct))
+            return false;
+        Settled = sighting.Top;
+        sighting = null;
+        return true;
+    }
+
+    private async Task<Sighting> Take(CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        // Two statements, in this order: a number seen by the first was drawn before the snapshot of the second was taken.
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("select coalesce(max(seq_id), 0) from mt_events"),
+                new NpgsqlBatchCommand(
+                    $"select pg_snapshot_xmax(pg_current_snapshot())::text::bigint, {Holders}, " +
+                    "exists(select from (select mt_dotnet_type from mt_events order by seq_id desc limit 1000) recent " +
+                    "where mt_dotnet_type is not null)"),
+            },
+        };
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        await rows.ReadAsync(ct);
+        var top = rows.GetInt64(0);
+        await rows.NextResultAsync(ct);
+        await rows.ReadAsync(ct);
+        return new Sighting(top, rows.GetInt64(1), [.. rows.GetFieldValue<string[]>(1 + 1)], rows.GetBoolean(3),
+            time.GetTimestamp());
+    }
+
+    private async Task<bool> Over(Sighting seen, CancellationToken ct)
+    {
+        if (seen.MartenWrites && time.GetElapsedTime(seen.At) < earlyNumberGrace)
+            return false;
+        await using var query = database.CreateCommand(
+            $"select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, {Holders}");
+        await using var row = await query.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return row.GetInt64(0) >= seen.Xmax && !seen.Holders.Overlaps(row.GetFieldValue<string[]>(1));
+    }
+
+    private sealed record Sighting(long Top, long Xmax, HashSet<string> Holders, bool MartenWrites, long At);
+}

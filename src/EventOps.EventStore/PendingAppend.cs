@@ -1,0 +1,58 @@
+namespace EventOps.EventStore;
+
+/// <summary>An idempotency key to be recorded in the same commit as the events.</summary>
+internal sealed record KeyClaim(string Key, ReadOnlyMemory<byte> RequestHash, ReadOnlyMemory<byte> Answer);
+
+/// <summary>One append as it waits for, and goes through, a shared batch.</summary>
+internal sealed class PendingAppend(
+    StreamKey stream, string? streamType, long expectedVersion, IReadOnlyList<NewEvent> events, AppendMetadata metadata,
+    DateTimeOffset at, KeyClaim? key, CancellationToken cancellation)
+{
+    // Continuations run elsewhere: a writer must not carry out its callers' next commands.
+    private readonly TaskCompletionSource<AppendResult> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public StreamKey Stream { get; } = stream;
+
+    public string? StreamType { get; } = streamType;
+
+    public long ExpectedVersion { get; } = expectedVersion;
+
+    public IReadOnlyList<NewEvent> Events { get; } = events;
+
+    public AppendMetadata Metadata { get; } = metadata;
+
+    public DateTimeOffset At { get; } = at;
+
+    public KeyClaim? Key { get; } = key;
+
+    public int Bytes { get; } = events.Sum(e => e.Data.Length);
+
+    /// <summary>The connection broke after this append was sent: it may be stored already.</summary>
+    public bool InDoubt { get; set; }
+
+    public Task<AppendResult> Result => done.Task;
+
+    /// <summary>True when the caller gave up before the append was sent; once sent, its fate is awaited.</summary>
+    public bool Withdrawn => cancellation.IsCancellationRequested && !InDoubt && done.TrySetCanceled(cancellation);
+
+    public void Complete(AppendResult result) => done.TrySetResult(result);
+
+    public void Fail(Exception cause) => done.TrySetException(cause);
+}
+
+/// <summary>How an append ended. Closed: only the cases below.</summary>
+public abstract record AppendResult
+{
+    private AppendResult()
+    {
+    }
+
+    /// <summary>All events are stored; <paramref name="Position"/> is that of the last.</summary>
+    public sealed record Appended(long Version, long Position) : AppendResult;
+
+    /// <summary>The stream was not at the expected version; nothing was stored.</summary>
+    public sealed record Conflict : AppendResult;
+
+    /// <summary>The idempotency key was recorded by somebody else meanwhile; nothing was stored.</summary>
+    internal sealed record KeyTaken : AppendResult;
+}

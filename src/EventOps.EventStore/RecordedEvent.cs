@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace EventOps.EventStore;
+
+/// <summary>
+/// A stored event. <see cref="Position"/> is its place in the store-wide order (Marten's <c>seq_id</c>), unique and never
+/// reused; <see cref="Version"/> its place in its stream, from 1 without a hole. <see cref="Data"/> is UTF-8 JSON as
+/// PostgreSQL prints its jsonb: same facts, not the same bytes as were appended.
+/// </summary>
+public sealed record RecordedEvent
+{
+    // One list of columns for every query that reads events: From depends on its order.
+    internal const string Columns =
+        "e.seq_id, e.id, e.tenant_id, e.stream_id, s.type, e.version, e.type, e.data, e.timestamp, " +
+        "e.user_name, e.correlation_id, e.causation_id, e.headers";
+
+    // left join: a stream row that a foreign writer removed must not hide its events from the feed.
+    internal const string Tables =
+        "mt_events e left join mt_streams s on s.tenant_id = e.tenant_id and s.id = e.stream_id";
+
+    public required long Position { get; init; }
+
+    public required Guid Id { get; init; }
+
+    public required string Tenant { get; init; }
+
+    public required Guid StreamId { get; init; }
+
+    public string? StreamType { get; init; }
+
+    public required long Version { get; init; }
+
+    public required string Type { get; init; }
+
+    public required ReadOnlyMemory<byte> Data { get; init; }
+
+    public required DateTimeOffset Timestamp { get; init; }
+
+    public string? User { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    public string? CausationId { get; init; }
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = AppendMetadata.NoHeaders;
+
+    internal static RecordedEvent From(NpgsqlDataReader row) => new()
+    {
+        Position = row.GetInt64(0),
+        Id = row.GetGuid(1),
+        // Marten leaves both columns nullable; only a foreign writer could use that.
+        Tenant = Text(row, 2) ?? "*DEFAULT*",
+        StreamId = row.IsDBNull(3) ? Guid.Empty : row.GetGuid(3),
+        StreamType = Text(row, 4),
+        Version = row.GetInt64(5),
+        Type = row.GetString(6),
+        Data = row.GetFieldValue<byte[]>(7),
+        Timestamp = row.GetFieldValue<DateTimeOffset>(8),
+        User = Text(row, 9),
+        CorrelationId = Text(row, 10),
+        CausationId = Text(row, 11),
+        Headers = row.IsDBNull(12) ? AppendMetadata.NoHeaders : HeadersOf(row.GetFieldValue<byte[]>(12)),
+    };
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    // Marten's headers may hold any JSON value; ours are text. Another value is kept as its JSON.
+    private static Dictionary<string, string> HeadersOf(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var headers = new Dictionary<string, string>();
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+            foreach (var header in document.RootElement.EnumerateObject())
+                headers[header.Name] = header.Value.ToString();
+        return headers;
+    }
+}

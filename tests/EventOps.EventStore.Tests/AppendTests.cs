@@ -1,0 +1,107 @@
+using System.Text;
+using Xunit;
+using static EventOps.EventStore.Tests.StoreFixture;
+
+namespace EventOps.EventStore.Tests;
+
+public sealed class AppendTests(StoreFixture fixture) : IClassFixture<StoreFixture>
+{
+    private Streams Streams => fixture.Streams;
+
+    [Fact]
+    public async Task what_was_appended_is_read_back_with_its_metadata()
+    {
+        var stream = NewStream("tenant a");
+        var metadata = new AppendMetadata
+        {
+            User = "小明",
+            CorrelationId = "corr",
+            CausationId = "cause",
+            Headers = new Dictionary<string, string> { ["imported"] = "true" },
+        };
+        NewEvent[] events = [Event("""{"by":1}""", "first"), Event("""{"text":"中文 \"x\""}""", "second")];
+
+        var result = await Streams.Append(stream, "tally", 0, events, metadata, Soon);
+
+        var appended = Assert.IsType<AppendResult.Appended>(result);
+        Assert.Equal(2, appended.Version);
+        var stored = await Streams.Read(stream, 0, Soon);
+        Assert.Equal([1L, 2L], stored.Select(e => e.Version));
+        Assert.Equal(events.Select(e => (e.Id, e.Type)), stored.Select(e => (e.Id, e.Type)));
+        Assert.Equal(appended.Position, stored[1].Position);
+        Assert.Equal("""{"text": "中文 \"x\""}""", Encoding.UTF8.GetString(stored[1].Data.Span));
+        Assert.All(stored, e => Assert.Equal(("tenant a", "tally", "小明", "corr", "cause", "true"),
+            (e.Tenant, e.StreamType, e.User, e.CorrelationId, e.CausationId, e.Headers["imported"])));
+        Assert.Single(stored.Select(e => e.Timestamp).Distinct());
+    }
+
+    [Fact]
+    public async Task an_append_at_another_version_is_a_conflict_and_stores_nothing()
+    {
+        var stream = NewStream();
+        await Streams.Append(stream, "tally", 0, [Event()], AppendMetadata.None, Soon);
+
+        foreach (var wrong in (long[])[0, 2])
+            Assert.IsType<AppendResult.Conflict>(
+                await Streams.Append(stream, "tally", wrong, [Event()], AppendMetadata.None, Soon));
+
+        Assert.Single(await Streams.Read(stream, 0, Soon));
+    }
+
+    [Fact]
+    public async Task the_same_id_in_two_tenants_names_two_streams()
+    {
+        var id = Guid.CreateVersion7();
+        await Streams.Append(new StreamKey("a", id), "tally", 0, [Event()], AppendMetadata.None, Soon);
+        await Streams.Append(new StreamKey("b", id), "tally", 0, [Event(), Event()], AppendMetadata.None, Soon);
+
+        Assert.Single(await Streams.Read(new StreamKey("a", id), 0, Soon));
+        Assert.Equal(2, (await Streams.Read(new StreamKey("b", id), 0, Soon)).Count);
+    }
+
+    [Fact]
+    public async Task several_appends_to_one_stream_at_once_store_exactly_one()
+    {
+        var stream = NewStream();
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            Streams.Append(stream, "tally", 0, [Event()], AppendMetadata.None, Soon)));
+
+        Assert.Single(results.OfType<AppendResult.Appended>());
+        Assert.Single(await Streams.Read(stream, 0, Soon));
+    }
+
+    [Theory]
+    [InlineData("""{"text":"\u0000"}""")]
+    [InlineData("{not json")]
+    [InlineData("")]
+    public async Task bad_data_in_a_shared_batch_fails_alone(string bad)
+    {
+        var good = Enumerable.Range(0, 50).Select(_ => NewStream()).ToArray();
+        var appends = good.Select(s => Streams.Append(s, "tally", 0, [Event()], AppendMetadata.None, Soon)).ToList();
+        var failing = Streams.Append(NewStream(), "tally", 0, [Event(), Event(bad)], AppendMetadata.None, Soon);
+        appends.AddRange(good.Select(_ => Streams.Append(NewStream(), "tally", 0, [Event()], AppendMetadata.None, Soon)));
+
+        await Assert.ThrowsAsync<EventRejectedException>(() => failing);
+        Assert.All(await Task.WhenAll(appends), r => Assert.IsType<AppendResult.Appended>(r));
+    }
+
+    [Fact]
+    public async Task what_is_too_large_is_refused_before_it_is_sent()
+    {
+        var large = Event($"\"{new string('x', AppendLimits.EventBytes)}\"");
+        await Assert.ThrowsAsync<EventTooLargeException>(
+            () => Streams.Append(NewStream(), "tally", 0, [large], AppendMetadata.None, Soon));
+        await Assert.ThrowsAsync<TooManyEventsException>(() => Streams.Append(
+            NewStream(), "tally", 0, [.. Enumerable.Range(0, 1001).Select(_ => Event())], AppendMetadata.None, Soon));
+    }
+
+    [Fact]
+    public async Task an_event_of_the_largest_size_and_an_append_of_the_most_events_are_stored()
+    {
+        var largest = Event($"\"{new string('x', AppendLimits.EventBytes - 2)}\"");
+        Assert.IsType<AppendResult.Appended>(
+            await Streams.Append(NewStream(), "tally", 0, [largest], AppendMetadata.None, Soon));
+        Assert.IsType<AppendResult.Appended>(await Streams.Append(
+            NewStream(), "tally", 0, [.. Enumerable.Range(0, 1000).Select(_ => Event())], AppendMetadata.None, Soon));
+    }
+}
