@@ -10,17 +10,19 @@ public sealed record AddSpeaker(
 {
     private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now)
     {
-        var wanted = new Speaker(SpeakerId, Name, Alias, Organisation, Role, Bio);
-        if (string.IsNullOrEmpty(Name) && string.IsNullOrEmpty(Alias))
+        var wanted = new Speaker(
+            SpeakerId, Texts.Known(Name), Texts.Known(Alias), Texts.Known(Organisation), Texts.Known(Role), Texts.Known(Bio));
+        if (wanted is { Name: null, Alias: null })
             return new SpeakerNameless();
         return Entries.Add(meetup, meetup.Speakers, SpeakerId, wanted, "speaker", () =>
-            Decision<MeetupEvent>.Accept(new SpeakerAdded(SpeakerId, Name, Alias, Organisation, Role, Bio))
-                .Warn(Namesake(meetup)));
+            Decision<MeetupEvent>.Accept(
+                new SpeakerAdded(SpeakerId, wanted.Name, wanted.Alias, wanted.Organisation, wanted.Role, wanted.Bio))
+                .Warn(Namesake(meetup, wanted)));
     }
 
-    private Warning? Namesake(Meetup meetup) =>
-        meetup.Speakers.Values.Any(other => other.Name == Name && other.Alias == Alias)
-            ? new("speaker.namesake", $"Somebody called {Name ?? Alias} is here already.", "name")
+    private static Warning? Namesake(Meetup meetup, Speaker wanted) =>
+        meetup.Speakers.Values.Any(other => other.Name == wanted.Name && other.Alias == wanted.Alias)
+            ? new("speaker.namesake", $"Somebody called {wanted.Name ?? wanted.Alias} is here already.", "name")
             : null;
 }
 

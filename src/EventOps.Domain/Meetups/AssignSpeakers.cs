@@ -17,8 +17,8 @@ public sealed record AssignSpeakers(Guid TalkId, ValueList<TalkSpeaker> Speakers
             return Decision<MeetupEvent>.Nothing;
         var accepted = Decision<MeetupEvent>.Accept(new SpeakersAssigned(TalkId, Speakers, Overrule));
         return meetup.Slots.Values.Where(slot => slot.TalkId == TalkId)
-            .Select(slot => SlotClashes.OfSpeakers(meetup, slot, Speakers))
-            .FirstOrDefault(clash => clash is not null)
+            .OrderBy(slot => slot.Day).ThenBy(slot => slot.Start)
+            .SelectMany(slot => SlotClashes.OfSpeakers(meetup, slot, Speakers))
             .OverruledBy(Overrule, accepted);
     }
 }

@@ -17,5 +17,5 @@ public sealed record AttachSlides(string Title, string Url, Guid SlidesId = defa
     }
 
     private bool IsAlready(Deck known) =>
-        known.Version == 1 && known.TalkId == TalkId && known.Title == Title && known.Url == Url;
+        known.Status is not SlidesStatus.Withdrawn && known.Version == 1 && known.TalkId == TalkId && known.Title == Title && known.Url == Url;
 }

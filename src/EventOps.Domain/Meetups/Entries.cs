@@ -15,7 +15,7 @@ internal static class Entries
     {
         if (entries.TryGetValue(id, out var known))
             return known.Equals(wanted) ? Decision<MeetupEvent>.Nothing : new IdTaken(noun, id);
-        return meetup.Removed.Contains(id) ? new IdTaken(noun, id) : accept();
+        return meetup.Removed.Contains((noun, id)) ? new IdTaken(noun, id) : accept();
     }
 
     public static Decision<MeetupEvent> Remove<T>(
@@ -23,7 +23,7 @@ internal static class Entries
     {
         if (entries.TryGetValue(id, out var known))
             return accept(known);
-        return meetup.Removed.Contains(id) ? Decision<MeetupEvent>.Nothing : new NotFound(noun, id);
+        return meetup.Removed.Contains((noun, id)) ? Decision<MeetupEvent>.Nothing : new NotFound(noun, id);
     }
 
     public static Decision<MeetupEvent> Change<T>(
@@ -39,6 +39,10 @@ internal static class Entries
     /// <summary>A refusal if a talk is named that is not on the programme; null if none is named or it is.</summary>
     public static Refusal? MissingTalk(this Meetup meetup, Guid? talkId) =>
         talkId is { } id && meetup.LiveTalk(id) is null ? new NotFound("talk", id) : null;
+
+    /// <summary>The slots that the agenda shows: the slot of a withdrawn talk stands empty.</summary>
+    public static IEnumerable<Slot> LiveSlots(this Meetup meetup) =>
+        meetup.Slots.Values.Where(slot => slot.TalkId is not { } id || meetup.LiveTalk(id) is not null);
 
     /// <summary>The talk, unless it is unknown or withdrawn.</summary>
     public static Talk? LiveTalk(this Meetup meetup, Guid talkId) =>

@@ -44,8 +44,8 @@ public sealed record Meetup
 
     public ImmutableDictionary<Guid, Photos> Photos { get; private init; } = ImmutableDictionary<Guid, Photos>.Empty;
 
-    /// <summary>Ids that once stood for something and never will again.</summary>
-    public ImmutableHashSet<Guid> Removed { get; private init; } = [];
+    /// <summary>What once stood here under an id that never will stand for anything else; the nouns are those of refusals.</summary>
+    public ImmutableHashSet<(string Noun, Guid Id)> Removed { get; private init; } = [];
 
     public Registration? Registration { get; private init; }
 
@@ -87,7 +87,7 @@ public sealed record Meetup
         EventReinstated => this with { Status = MeetupStatus.Scheduled, StatusReason = null },
         SpeakerAdded e => With(new Speaker(e.SpeakerId, e.Name, e.Alias, e.Organisation, e.Role, e.Bio)),
         SpeakerRevised e => With(new Speaker(e.SpeakerId, e.Name, e.Alias, e.Organisation, e.Role, e.Bio)),
-        SpeakerRemoved e => Without(e.SpeakerId) with { Speakers = Speakers.Remove(e.SpeakerId) },
+        SpeakerRemoved e => Without("speaker", e.SpeakerId) with { Speakers = Speakers.Remove(e.SpeakerId) },
         TalkAdded e => With(new Talk(e.TalkId, e.Title, e.Kind, e.Abstract, e.Takeaways, e.Language, e.Speakers)),
         TalkRevised e => With(Talks[e.TalkId] with
         {
@@ -100,7 +100,7 @@ public sealed record Meetup
         {
             Day = e.Day, Start = e.Start, End = e.End, Room = e.Room, Track = e.Track,
         }),
-        SlotRemoved e => Without(e.SlotId) with { Slots = Slots.Remove(e.SlotId), AgendaChanged = true },
+        SlotRemoved e => Without("slot", e.SlotId) with { Slots = Slots.Remove(e.SlotId), AgendaChanged = true },
         AgendaPublished e => this with { Release = e.Release, AgendaChanged = false },
         SlidesAttached e => With(new Deck(e.SlidesId, e.TalkId, e.Title, e.Url, e.Version, SlidesStatus.Attached)),
         SlidesPublished e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Published }),
@@ -110,7 +110,7 @@ public sealed record Meetup
         {
             Recordings = Recordings.SetItem(e.RecordingId, new(e.RecordingId, e.TalkId, e.Title, e.Url)),
         },
-        RecordingRemoved e => Without(e.RecordingId) with { Recordings = Recordings.Remove(e.RecordingId) },
+        RecordingRemoved e => Without("recording", e.RecordingId) with { Recordings = Recordings.Remove(e.RecordingId) },
         RecapWritten e => this with { Recap = e.Summary, RecapChanged = true },
         RecapPublished _ => this with { RecapPublished = true, RecapChanged = false },
         RegistrationOpened e => this with { Registration = new(e.Url, e.ClosesAt) },
@@ -119,19 +119,19 @@ public sealed record Meetup
         {
             Channels = Channels.SetItem(e.ChannelId, new(e.ChannelId, e.Kind, e.Name, e.Number, e.Url, e.Picture)),
         },
-        ChannelRemoved e => Without(e.ChannelId) with { Channels = Channels.Remove(e.ChannelId) },
+        ChannelRemoved e => Without("channel", e.ChannelId) with { Channels = Channels.Remove(e.ChannelId) },
         OrganiserAdded e => this with
         {
             Organisers = Organisers.SetItem(e.OrganiserId, new(e.OrganiserId, e.Name, e.Role, e.Url)),
         },
-        OrganiserRemoved e => Without(e.OrganiserId) with { Organisers = Organisers.Remove(e.OrganiserId) },
+        OrganiserRemoved e => Without("organiser", e.OrganiserId) with { Organisers = Organisers.Remove(e.OrganiserId) },
         ReferenceAdded e => this with
         {
             References = References.SetItem(e.ReferenceId, new(e.ReferenceId, e.TalkId, e.Title, e.Url)),
         },
-        ReferenceRemoved e => Without(e.ReferenceId) with { References = References.Remove(e.ReferenceId) },
+        ReferenceRemoved e => Without("reference", e.ReferenceId) with { References = References.Remove(e.ReferenceId) },
         PhotosAdded e => this with { Photos = Photos.SetItem(e.PhotosId, new(e.PhotosId, e.Title, e.Url, e.Kind)) },
-        PhotosRemoved e => Without(e.PhotosId) with { Photos = Photos.Remove(e.PhotosId) },
+        PhotosRemoved e => Without("photos", e.PhotosId) with { Photos = Photos.Remove(e.PhotosId) },
         _ => throw new UnreachableException($"No evolution for {happened.GetType().Name}."),
     };
 
@@ -144,5 +144,5 @@ public sealed record Meetup
 
     private Meetup With(Deck deck) => this with { Slides = Slides.SetItem(deck.SlidesId, deck) };
 
-    private Meetup Without(Guid id) => this with { Removed = Removed.Add(id) };
+    private Meetup Without(string noun, Guid id) => this with { Removed = Removed.Add((noun, id)) };
 }

@@ -12,6 +12,10 @@ public sealed record EndNotAfterStart(LocalDateTime Start, LocalDateTime End) : 
 public sealed record MeetupTooLong(int Days) : Refusal(
     RefusalKind.Invalid, "meetup.too_long", $"A meetup lasts at most {MeetupTimes.MostDays} days, not {Days}.");
 
+/// <summary>The year is one that no meetup has; at the calendar's ends the moment itself does not exist in every zone.</summary>
+public sealed record TimeOutOfRange(LocalDateTime Time) : Refusal(
+    RefusalKind.Invalid, "meetup.time_out_of_range", $"The year {Time.Year} is not between {MeetupTimes.FirstYear} and {MeetupTimes.LastYear}.");
+
 /// <summary>The zone is not in the IANA time zone database.</summary>
 public sealed record ZoneUnknown(string Zone) : Refusal(
     RefusalKind.Invalid, "meetup.zone_unknown", $"'{Zone}' is not an IANA time zone like Asia/Shanghai.");
@@ -24,17 +28,25 @@ public sealed record TimeSkipped(string Zone, LocalDateTime Time) : Refusal(
 internal static class MeetupTimes
 {
     public const int MostDays = 31;
+    public const int FirstYear = 1900;
+    public const int LastYear = 2999;
 
     public static Refusal? Impossible(MeetupTime time)
     {
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(time.Zone) is not { } zone)
+        // The provider also takes fixed offsets like UTC+8, which calendars and browsers do not know as zones.
+        if (!TzdbDateTimeZoneSource.Default.CanonicalIdMap.ContainsKey(time.Zone))
             return new ZoneUnknown(time.Zone);
+        var zone = DateTimeZoneProviders.Tzdb[time.Zone];
+        if (OutOfRange(time.Start))
+            return new TimeOutOfRange(time.Start);
         if (Skipped(zone, time.Start))
             return new TimeSkipped(time.Zone, time.Start);
         if (time.End is not { } end)
             return null;
         if (end <= time.Start)
             return new EndNotAfterStart(time.Start, end);
+        if (OutOfRange(end))
+            return new TimeOutOfRange(end);
         if (Skipped(zone, end))
             return new TimeSkipped(time.Zone, end);
         return time.Days > MostDays ? new MeetupTooLong(time.Days) : null;
@@ -55,6 +67,8 @@ internal static class MeetupTimes
     /// <summary>The moment a meetup starts; of two, the earlier.</summary>
     public static Instant StartInstant(MeetupTime time) =>
         time.Start.InZone(DateTimeZoneProviders.Tzdb[time.Zone], Resolvers.LenientResolver).ToInstant();
+
+    private static bool OutOfRange(LocalDateTime time) => time.Year is < FirstYear or > LastYear;
 
     private static bool Skipped(DateTimeZone zone, LocalDateTime time) => zone.MapLocal(time).Count == 0;
 }

@@ -8,10 +8,8 @@ public sealed record OpenRegistration(string Url, LocalDateTime? ClosesAt = null
 {
     private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now)
     {
-        if (meetup.Status is MeetupStatus.Cancelled)
-            return new MeetupIsCancelled();
-        return meetup.Registration == new Registration(Url, ClosesAt)
-            ? Decision<MeetupEvent>.Nothing
-            : new RegistrationOpened(Url, ClosesAt);
+        if (meetup.Registration == new Registration(Url, ClosesAt))
+            return Decision<MeetupEvent>.Nothing;
+        return meetup.Status is MeetupStatus.Cancelled ? new MeetupIsCancelled() : new RegistrationOpened(Url, ClosesAt);
     }
 }

@@ -13,7 +13,8 @@ public sealed record PlaceSlot(
 {
     private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now)
     {
-        var wanted = new Slot(SlotId, Kind, TalkId, Title, Day, Start, End, Room, Track);
+        var wanted = new Slot(
+            SlotId, Kind, TalkId, Texts.Known(Title), Day, Start, End, Texts.Known(Room), Texts.Known(Track));
         return Entries.Add(meetup, meetup.Slots, SlotId, wanted, "slot", () =>
         {
             if (Kind is SlotKind.Talk != TalkId is not null)
@@ -23,7 +24,7 @@ public sealed record PlaceSlot(
             if (SlotTimes.Impossible(meetup, wanted) is { } impossible)
                 return impossible;
             var accepted = Decision<MeetupEvent>.Accept(
-                new SlotPlaced(SlotId, Kind, TalkId, Title, Day, Start, End, Room, Track, Overrule));
+                new SlotPlaced(SlotId, Kind, TalkId, wanted.Title, Day, Start, End, wanted.Room, wanted.Track, Overrule));
             return SlotClashes.Of(meetup, wanted).OverruledBy(Overrule, accepted.Warn(SlotTimes.OutsideHours(meetup, wanted)));
         });
     }

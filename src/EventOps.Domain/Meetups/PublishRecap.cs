@@ -8,10 +8,10 @@ public sealed record PublishRecap(string? Comment = null) : MeetupCommand
 {
     private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now)
     {
-        if (meetup.Status is MeetupStatus.Cancelled)
-            return new MeetupIsCancelled();
         if (meetup.RecapPublished && !meetup.RecapChanged)
             return Decision<MeetupEvent>.Nothing;
+        if (meetup.Status is MeetupStatus.Cancelled)
+            return new MeetupIsCancelled();
         return Decision<MeetupEvent>.Accept(new RecapPublished(Comment)).Warn(TooEarly(meetup, now));
     }
 

@@ -10,10 +10,10 @@ public sealed record PublishSlides(Guid SlidesId) : MeetupCommand
     {
         if (!meetup.Slides.TryGetValue(SlidesId, out var deck))
             return new NotFound("slides", SlidesId);
-        if (meetup.Status is MeetupStatus.Cancelled)
-            return new MeetupIsCancelled();
         if (deck.Status is SlidesStatus.Published)
             return Decision<MeetupEvent>.Nothing;
+        if (meetup.Status is MeetupStatus.Cancelled)
+            return new MeetupIsCancelled();
         if (deck.Status is SlidesStatus.Withdrawn)
             return new SlidesAreWithdrawn(SlidesId);
         if (meetup.MissingTalk(deck.TalkId) is { } missing)

@@ -10,10 +10,10 @@ public sealed record RelocateEvent(MeetupForm Form, string Reason, Venue? Venue 
     {
         var before = meetup.Place;
         var after = new MeetupPlace(Form, Venue, StreamUrl);
-        if (meetup.Status is MeetupStatus.Cancelled)
-            return new MeetupIsCancelled();
         if (after == before)
             return Decision<MeetupEvent>.Nothing;
+        if (meetup.Status is MeetupStatus.Cancelled)
+            return new MeetupIsCancelled();
         return Decision<MeetupEvent>.Accept(new EventRelocated(
                 before.Form, before.Venue, before.StreamUrl, Form, Venue, StreamUrl, Reason))
             .Warn(MeetupPlaces.Incomplete(after));

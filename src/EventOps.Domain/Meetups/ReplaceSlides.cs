@@ -25,6 +25,6 @@ public sealed record ReplaceSlides(Guid SlidesId, string Url, string? Title = nu
     }
 }
 
-/// <summary>People have the published slides already; they are told why there are others now.</summary>
+/// <summary>People have the published slides already; they are told why they change.</summary>
 public sealed record SlidesReasonMissing() : Refusal(
-    RefusalKind.Invalid, "slides.reason_missing", "Published slides are replaced with a reason.");
+    RefusalKind.Invalid, "slides.reason_missing", "Published slides are replaced or withdrawn with a reason.");

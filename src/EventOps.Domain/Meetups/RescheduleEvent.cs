@@ -6,6 +6,7 @@ namespace EventOps.Domain.Meetups;
 /// <summary>
 /// Moves the meetup to another time and says why; a postponed one gets its new date so. Its agenda moves along by days.
 /// </summary>
+/// <param name="End">Left out, no end is announced any more.</param>
 /// <param name="Zone">Left out, the zone stays.</param>
 public sealed record RescheduleEvent(
     LocalDateTime Start, string Reason, LocalDateTime? End = null, string? Zone = null, IsoDayOfWeek? Weekday = null) : MeetupCommand
@@ -26,7 +27,7 @@ public sealed record RescheduleEvent(
     }
 
     private static Warning? SlotsLeftOutside(Meetup meetup, MeetupTime after) =>
-        meetup.Slots.Values.Count(slot => slot.Day > after.Days) is > 0 and var count
-            ? new("slot.outside_meetup", $"{count} slots lie after the meetup's new last day; move them before the next release.", "end")
+        meetup.LiveSlots().Count(slot => slot.Day > after.Days) is > 0 and var count
+            ? new("slot.outside_meetup", $"Slots after the meetup's new last day: {count}; move them before the next release.", "end")
             : null;
 }

@@ -11,7 +11,7 @@ public sealed record SetChannel(
 {
     private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now)
     {
-        if (meetup.Removed.Contains(ChannelId))
+        if (meetup.Removed.Contains(("channel", ChannelId)))
             return new IdTaken("channel", ChannelId);
         var wanted = new Channel(ChannelId, Kind, Name, Number, Url, Picture);
         return meetup.Channels.GetValueOrDefault(ChannelId) == wanted

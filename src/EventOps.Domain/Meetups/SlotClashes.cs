@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EventOps.Domain.Shared;
 using NodaTime;
 
@@ -14,50 +15,40 @@ public sealed record SpeakerTwiceAtOnce(Guid SpeakerId, string Speaker, Guid ByS
 /// <summary>Nobody is in two places at once, and no room holds two things, unless an organizer says why.</summary>
 internal static class SlotClashes
 {
-    public static Refusal? Of(Meetup meetup, Slot slot) =>
-        OfRoom(meetup, slot)
-        ?? (slot.TalkId is { } id && meetup.LiveTalk(id) is { } talk ? OfSpeakers(meetup, slot, talk.Speakers) : null);
+    public static IEnumerable<Refusal> Of(Meetup meetup, Slot slot) =>
+        slot.TalkId is { } id && meetup.LiveTalk(id) is { } talk
+            ? OfRoom(meetup, slot).Concat(OfSpeakers(meetup, slot, talk.Speakers))
+            : OfRoom(meetup, slot);
 
-    public static Refusal? OfSpeakers(Meetup meetup, Slot slot, ValueList<TalkSpeaker> speakers)
-    {
-        foreach (var other in Beside(meetup, slot))
-        {
-            if (other.TalkId is not { } id || id == slot.TalkId || meetup.LiveTalk(id) is not { } talk)
-                continue;
-            foreach (var (speakerId, _) in speakers)
-            {
-                if (talk.Speakers.Any(s => s.SpeakerId == speakerId) && meetup.Speakers.TryGetValue(speakerId, out var speaker))
-                    return new SpeakerTwiceAtOnce(speakerId, speaker.Name ?? speaker.Alias ?? "", other.SlotId, talk.Title);
-            }
-        }
+    public static IEnumerable<Refusal> OfSpeakers(Meetup meetup, Slot slot, ValueList<TalkSpeaker> speakers) =>
+        from other in Beside(meetup, slot)
+        where other.TalkId != slot.TalkId
+        let talk = other.TalkId is { } id ? meetup.LiveTalk(id) : null
+        where talk is not null
+        from assigned in speakers
+        where talk.Speakers.Any(s => s.SpeakerId == assigned.SpeakerId)
+        let name = NameOf(meetup.Speakers.GetValueOrDefault(assigned.SpeakerId))
+        select new SpeakerTwiceAtOnce(assigned.SpeakerId, name, other.SlotId, talk.Title);
 
-        return null;
-    }
+    /// <summary>The first clash as a refusal; or all of them as warnings if somebody said why they may be.</summary>
+    public static Decision<MeetupEvent> OverruledBy(
+        this IEnumerable<Refusal> clashes, string? reason, Decision<MeetupEvent> accepted) =>
+        string.IsNullOrWhiteSpace(reason) && clashes.FirstOrDefault() is { } clash
+            ? clash
+            : accepted.Warn(clashes.Select(c => new Warning(c.Code, c.Message, "overrule")));
 
-    /// <summary>The clash as a refusal, or as a warning if somebody said why it may be.</summary>
-    public static Decision<MeetupEvent> OverruledBy(this Refusal? clash, string? reason, Decision<MeetupEvent> accepted) => clash switch
-    {
-        null => accepted,
-        _ when string.IsNullOrWhiteSpace(reason) => clash,
-        _ => accepted.Warn(new Warning(clash.Code, clash.Message, "overrule")),
-    };
-
-    private static RoomTaken? OfRoom(Meetup meetup, Slot slot)
-    {
-        if (slot.Room is null)
-            return null;
-        return Beside(meetup, slot).FirstOrDefault(other => other.Room == slot.Room) is { } taken
-            ? new(slot.Room, taken.SlotId, NameOf(meetup, taken), taken.Start, taken.End)
-            : null;
-    }
+    private static IEnumerable<Refusal> OfRoom(Meetup meetup, Slot slot) => slot.Room is not { } room
+        ? []
+        : Beside(meetup, slot).Where(other => other.Room == room)
+            .Select(other => new RoomTaken(room, other.SlotId, NameOf(meetup, other), other.Start, other.End));
 
     // In the order of the day, so that the same clash is named each time.
-    private static IEnumerable<Slot> Beside(Meetup meetup, Slot slot) => meetup.Slots.Values
-        .Where(other => other.SlotId != slot.SlotId && other.Overlaps(slot) && !Emptied(meetup, other))
+    private static IEnumerable<Slot> Beside(Meetup meetup, Slot slot) => meetup.LiveSlots()
+        .Where(other => other.SlotId != slot.SlotId && other.Overlaps(slot))
         .OrderBy(other => other.Start).ThenBy(other => other.SlotId);
-
-    private static bool Emptied(Meetup meetup, Slot slot) => slot.TalkId is { } id && meetup.LiveTalk(id) is null;
 
     private static string NameOf(Meetup meetup, Slot slot) =>
         slot.TalkId is { } id && meetup.LiveTalk(id) is { } talk ? talk.Title : slot.Title ?? slot.Kind.ToString();
+
+    private static string NameOf(Speaker? speaker) => speaker?.Name ?? speaker?.Alias ?? "A speaker";
 }

@@ -9,7 +9,7 @@ public sealed record SlotEndNotAfterStart(LocalTime Start, LocalTime End) : Refu
 
 /// <summary>The slot lies on a day that the meetup does not have.</summary>
 public sealed record SlotOutsideMeetup(int Day, int Days) : Refusal(
-    RefusalKind.Invalid, "slot.outside_meetup", $"Day {Day} is outside the meetup, which has {Days} day(s).");
+    RefusalKind.Invalid, "slot.outside_meetup", $"Day {Day} is outside the meetup, whose last day is day {Days}.");
 
 /// <summary>What makes a slot's times possible.</summary>
 internal static class SlotTimes

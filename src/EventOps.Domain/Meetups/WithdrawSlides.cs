@@ -10,9 +10,11 @@ public sealed record WithdrawSlides(Guid SlidesId, string Reason) : MeetupComman
     {
         if (!meetup.Slides.TryGetValue(SlidesId, out var deck))
             return new NotFound("slides", SlidesId);
-        return deck.Status is SlidesStatus.Withdrawn
-            ? Decision<MeetupEvent>.Nothing
-            : new SlidesWithdrawn(
-                SlidesId, deck.TalkId, deck.Title, deck.Url, deck.Version, deck.Status is SlidesStatus.Published, Reason);
+        if (deck.Status is SlidesStatus.Withdrawn)
+            return Decision<MeetupEvent>.Nothing;
+        var published = deck.Status is SlidesStatus.Published;
+        if (published && string.IsNullOrWhiteSpace(Reason))
+            return new SlidesReasonMissing();
+        return new SlidesWithdrawn(SlidesId, deck.TalkId, deck.Title, deck.Url, deck.Version, published, Reason);
     }
 }

@@ -1,8 +1,11 @@
 namespace EventOps.Domain.Shared;
 
-/// <summary>How a revision reads: an absent text stays as it was, an empty one clears.</summary>
+/// <summary>How optional texts read: an empty one says as much as none.</summary>
 internal static class Texts
 {
+    public static string? Known(string? text) => text is "" ? null : text;
+
+    /// <summary>In a revision an absent text stays as it was, and an empty one clears.</summary>
     public static string? Revise(string? before, string? after) => after switch
     {
         null => before,
