@@ -1,0 +1,52 @@
+using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
+using NodaTime;
+
+namespace EventOps.Notifications.Messages;
+
+/// <summary>
+/// What a message says, the same shape for every type: the meetup as the fact has made it, the fact itself, and what a
+/// person needs to read it. Receivers parse these names: add, never change.
+/// </summary>
+/// <param name="Fact">The event's own fields, as they are stored.</param>
+/// <param name="Talk">Present when the fact names a talk.</param>
+/// <param name="Imported">True when an import brought the fact from the past, else absent.</param>
+public sealed record MessageData(
+    MeetupInBrief Meetup, MeetupEvent Fact, TalkInBrief? Talk, PageLinks Links, bool? Imported)
+{
+    public static MessageData Of(
+        string community, Guid meetupId, MeetupEvent happened, Meetup meetup, Uri? publicAddress, bool imported) => new(
+        new MeetupInBrief(
+            meetupId, meetup.Slug, meetup.Details.Title, meetup.Time.Start, meetup.Time.End, meetup.Time.Zone, meetup.Status),
+        happened,
+        FactSubject.Of(happened, meetup).TalkId is { } talk && meetup.Talks.TryGetValue(talk, out var found)
+            ? TalkInBrief.Of(found, meetup)
+            : null,
+        PageLinks.Of(community, meetup.Slug, publicAddress),
+        imported ? true : null);
+}
+
+/// <param name="Start">Local to <paramref name="Zone"/>, an IANA zone.</param>
+/// <param name="End">Absent when nobody announced one.</param>
+public sealed record MeetupInBrief(
+    Guid Id, string Slug, string Title, LocalDateTime Start, LocalDateTime? End, string Zone, MeetupStatus Status);
+
+/// <param name="Speakers">Display names, in the order of the talk.</param>
+public sealed record TalkInBrief(Guid Id, string Title, ValueList<string> Speakers)
+{
+    public static TalkInBrief Of(Talk talk, Meetup meetup) => new(
+        talk.TalkId, talk.Title,
+        [.. talk.Speakers.Select(s => meetup.Speakers.GetValueOrDefault(s.SpeakerId)).OfType<Speaker>().Select(DisplayName)]);
+
+    private static string DisplayName(Speaker speaker) => speaker.Name ?? speaker.Alias ?? "";
+}
+
+/// <summary>The meetup's pages: whole addresses when the server knows its public one, else paths.</summary>
+public sealed record PageLinks(string Agenda, string Recap)
+{
+    public static PageLinks Of(string community, string slug, Uri? publicAddress)
+    {
+        var meetup = $"{publicAddress?.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(community)}/{Uri.EscapeDataString(slug)}";
+        return new($"{meetup}/agenda", $"{meetup}/recap");
+    }
+}

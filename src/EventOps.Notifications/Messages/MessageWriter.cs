@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
+using EventOps.EventStore;
+
+namespace EventOps.Notifications.Messages;
+
+/// <summary>Makes the one message of a stored event, for the webhook and for the list alike.</summary>
+/// <param name="publicAddress">Where readers find the pages, like <c>https://meetups.example.org</c>; null: links are paths.</param>
+public sealed class MessageWriter(Uri? publicAddress)
+{
+    /// <summary>The media type of one message.</summary>
+    public const string ContentType = "application/cloudevents+json; charset=utf-8";
+
+    private static readonly JsonWriterOptions Writing = new() { Encoder = DomainJson.Options.Encoder };
+
+    /// <summary>The message of an event that is in the catalogue.</summary>
+    /// <param name="meetup">The meetup as this event has made it.</param>
+    public Message Write(RecordedEvent stored, MeetupEvent happened, Meetup meetup)
+    {
+        var type = MessageTypes.Of(stored.Type)
+            ?? throw new ArgumentException($"'{stored.Type}' is not in the catalogue.", nameof(stored));
+        var imported = ImportHeader.IsOn(stored);
+        var data = MessageData.Of(stored.Tenant, stored.StreamId, happened, meetup, publicAddress, imported);
+        return new Message(
+            stored.Id, stored.Position, stored.Tenant, type.Name, type.IsPublic(happened, meetup), imported,
+            Envelope(stored, type.Name, FactSubject.Of(happened, meetup).EntityId, data));
+    }
+
+    /// <summary>The message that only asks whether a sink answers.</summary>
+    public static ReadOnlyMemory<byte> WriteTest(Guid id, string community, Guid subscriptionId, DateTimeOffset now) =>
+        Json(json =>
+        {
+            json.WriteString("specversion", "1.0");
+            json.WriteString("id", id);
+            json.WriteString("source", $"/communities/{Uri.EscapeDataString(community)}/subscriptions/{subscriptionId}");
+            json.WriteString("type", MessageTypes.Test);
+            json.WriteString("time", Time(now));
+            json.WriteString("datacontenttype", "application/json");
+            json.WriteStartObject("data");
+            json.WriteString("subscriptionId", subscriptionId);
+            json.WriteEndObject();
+        });
+
+    private static ReadOnlyMemory<byte> Envelope(RecordedEvent stored, string type, Guid? subject, MessageData data) =>
+        Json(json =>
+        {
+            json.WriteString("specversion", "1.0");
+            json.WriteString("id", stored.Id);
+            json.WriteString("source", $"/communities/{Uri.EscapeDataString(stored.Tenant)}/meetups/{stored.StreamId}");
+            json.WriteString("type", type);
+            if (subject is { } entity)
+                json.WriteString("subject", entity);
+            json.WriteString("time", Time(stored.Timestamp));
+            json.WriteString("datacontenttype", "application/json");
+            // Zero-padded, so that receivers that compare text keep the order.
+            json.WriteString("sequence", stored.Position.ToString("D20", CultureInfo.InvariantCulture));
+            json.WriteString("partitionkey", stored.StreamId);
+            json.WritePropertyName("data");
+            JsonSerializer.Serialize(json, data, DataOptions);
+        });
+
+    // A fact is written as the event that it is, not as the empty root of the hierarchy.
+    private static readonly JsonSerializerOptions DataOptions = new(DomainJson.Options)
+    {
+        Converters = { new FactConverter() },
+    };
+
+    private static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> attributes)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Writing))
+        {
+            json.WriteStartObject();
+            attributes(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text;
+
+namespace EventOps.Notifications.Signing;
+
+/// <summary>The signature of Standard Webhooks 1.0.0, version <c>v1</c>: HMAC-SHA256 over id, time of the attempt and body.</summary>
+public static class WebhookSignature
+{
+    public const string IdHeader = "webhook-id";
+    public const string TimestampHeader = "webhook-timestamp";
+    public const string Header = "webhook-signature";
+
+    /// <summary>The header's value: one signature per secret, so that a receiver may still hold the one before.</summary>
+    /// <param name="timestamp">Unix seconds of this attempt.</param>
+    /// <param name="body">The very bytes that are sent.</param>
+    public static string Of(IEnumerable<WebhookSecret> secrets, string id, long timestamp, ReadOnlySpan<byte> body)
+    {
+        var prefix = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}."));
+        byte[] signed = [.. prefix, .. body];
+        return string.Join(' ', secrets.Select(secret => $"v1,{secret.Sign(signed)}"));
+    }
+}
