@@ -1,6 +1,5 @@
 using EventOps.EventStore;
 using EventOps.Projections.Agendas;
-using EventOps.Server.Meetups;
 using EventOps.Server.Pages;
 using EventOps.Server.Projecting;
 

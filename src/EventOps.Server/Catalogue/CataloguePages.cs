@@ -1,4 +1,3 @@
-using EventOps.Projections.Catalogue;
 using EventOps.Server.Pages;
 using EventOps.Server.Projecting;
 using NodaTime;

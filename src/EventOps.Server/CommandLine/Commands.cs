@@ -36,7 +36,7 @@ internal static class Commands
         failOn.AcceptOnlyFromAmong("info", "warning", "error");
         var command = new Command("import", "Reads event pages into commands and carries them out, once.") { paths, community, dryRun, json, failOn };
         command.SetAction((line, ct) => Guarded(() => Importing.ImportCommand.Run(
-            new(line.GetValue(paths)!, line.GetValue(community), line.GetValue(dryRun), line.GetValue(json), line.GetValue(failOn)!), ct)));
+            new(line.GetValue(paths)!, line.GetValue(community), line.GetValue(dryRun), line.GetValue(json), Enum.Parse<Formats.Importing.FindingSeverity>(line.GetValue(failOn)!, ignoreCase: true)), ct)));
         return command;
     }
 

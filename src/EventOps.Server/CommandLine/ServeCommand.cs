@@ -8,11 +8,11 @@ internal static class ServeCommand
 {
     public static async Task<int> Run(string[] urls, CancellationToken ct)
     {
-        var builder = ServerApplication.Builder(urls, quiet: false);
+        var builder = ServerApplication.Builder(urls);
         var settings = ServerSettings.From(builder.Configuration);
-        using var loggers = LoggerFactory.Create(logging => logging.AddSerilog(builder.Logging));
+        using var loggers = Logs.Create(builder.Configuration, structured: builder.Environment.IsProduction(), quiet: false);
         await using var backend = await Backend.Open(settings, join: false, Console.WriteLine, loggers, ct);
-        await using var app = ServerApplication.Build(builder, backend, settings);
+        await using var app = ServerApplication.Build(builder, backend, settings, loggers);
         await Announce(await app.Services.GetRequiredService<FirstStart>().Run(ct), settings);
         await app.StartAsync(ct);
         Console.WriteLine($"EventOps listens on {string.Join(", ", app.Urls)}");

@@ -18,22 +18,22 @@ internal sealed class Backend : IAsyncDisposable
     public static async Task<Backend> Open(
         ServerSettings settings, bool join, Action<string> progress, ILoggerFactory loggers, CancellationToken ct)
     {
-        PostgresCluster? cluster = null;
+        PostgresCluster? embedded = null;
         EventStoreModule? store = null;
         try
         {
-            cluster = settings.ConnectionString is null ? await Embedded(settings, join, progress, ct) : null;
-            store = new EventStoreModule(settings.ConnectionString ?? cluster!.ConnectionString, loggers: loggers);
+            embedded = settings.ConnectionString is null ? await Embedded(settings, join, progress, ct) : null;
+            store = new EventStoreModule(settings.ConnectionString ?? embedded!.ConnectionString, loggers: loggers);
             await store.Migrate(ct, Notifications.NotificationScripts.Set, Scripts);
             store.Start();
-            return new(cluster, store);
+            return new(embedded, store);
         }
         catch (Exception e)
         {
             if (store is not null)
                 await store.DisposeAsync();
-            if (cluster is not null)
-                await cluster.DisposeAsync();
+            if (embedded is not null)
+                await embedded.DisposeAsync();
             if (NoDatabaseException.From(e) is { } none)
                 throw none;
             throw;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using EventOps.Domain.Shared;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace EventOps.Server.Hosting;

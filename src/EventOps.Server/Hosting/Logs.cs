@@ -1,4 +1,6 @@
 using Serilog;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace EventOps.Server.Hosting;
@@ -6,19 +8,20 @@ namespace EventOps.Server.Hosting;
 /// <summary>Serilog to the console: lines for people while developing, JSON in production.</summary>
 internal static class Logs
 {
-    public static void AddLogs(this WebApplicationBuilder builder, bool quiet)
+    /// <summary>The one logger of the process, for what runs before the web application as well.</summary>
+    public static SerilogLoggerFactory Create(IConfiguration configuration, bool structured, bool quiet)
     {
-        var configuration = new LoggerConfiguration()
-            .MinimumLevel.Is(quiet ? Serilog.Events.LogEventLevel.Warning : Serilog.Events.LogEventLevel.Information)
-            .MinimumLevel.Override("Microsoft.AspNetCore", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("Npgsql", Serilog.Events.LogEventLevel.Warning)
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Is(quiet ? LogEventLevel.Warning : LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
             .Enrich.FromLogContext();
-        configuration = builder.Environment.IsProduction()
-            ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true))
-            : configuration.WriteTo.Console(
+        logger = structured
+            ? logger.WriteTo.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: LogEventLevel.Verbose)
+            : logger.WriteTo.Console(
                 outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}",
+                standardErrorFromLevel: LogEventLevel.Verbose,
                 formatProvider: System.Globalization.CultureInfo.InvariantCulture);
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(configuration.ReadFrom.Configuration(builder.Configuration).CreateLogger(), dispose: true);
+        return new SerilogLoggerFactory(logger.ReadFrom.Configuration(configuration).CreateLogger(), dispose: true);
     }
 }

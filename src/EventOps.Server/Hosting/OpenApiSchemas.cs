@@ -19,7 +19,7 @@ internal static class Schemas
         }
         else if (TextFormat(type) is { } format)
         {
-            (schema.Type, schema.Format, schema.Example) = (JsonSchemaType.String, format.Format, format.Example);
+            (schema.Type, schema.Format, schema.Examples) = (JsonSchemaType.String, format.Format, [format.Example]);
         }
     }
 

@@ -1,5 +1,4 @@
 using EventOps.Server.Meetups;
-using Microsoft.AspNetCore.Mvc;
 
 namespace EventOps.Server.Hosting;
 

@@ -1,6 +1,4 @@
 using EventOps.Domain.Shared;
-using EventOps.EventStore;
-using EventOps.Notifications.Messages;
 using EventOps.Server.Access;
 using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
@@ -19,11 +17,10 @@ internal static class ServerApplication
     private const long MostBodyBytes = 4 * 1024 * 1024;
     private const string DefaultUrl = "http://localhost:5080";
 
-    public static WebApplicationBuilder Builder(string[] urls, bool quiet)
+    public static WebApplicationBuilder Builder(string[] urls)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables();
-        builder.AddLogs(quiet);
         builder.WebHost.UseKestrelHttpsConfiguration();
         if (urls.Length > 0)
             builder.WebHost.UseUrls(urls);
@@ -37,8 +34,10 @@ internal static class ServerApplication
         return builder;
     }
 
-    public static WebApplication Build(WebApplicationBuilder builder, Backend backend, ServerSettings settings)
+    public static WebApplication Build(
+        WebApplicationBuilder builder, Backend backend, ServerSettings settings, ILoggerFactory loggers)
     {
+        builder.Services.AddSingleton(loggers);
         builder.Services.ConfigureHttpJsonOptions(json => DomainJson.Apply(json.SerializerOptions));
         builder.Services.AddProblemDetails().AddExceptionHandler<UnexpectedErrors>();
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);

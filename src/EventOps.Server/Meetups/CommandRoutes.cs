@@ -1,6 +1,5 @@
 using System.Text.Json;
 using EventOps.Domain.Meetups;
-using EventOps.Domain.Shared;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups.Commands;

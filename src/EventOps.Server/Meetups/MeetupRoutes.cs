@@ -1,4 +1,3 @@
-using EventOps.Domain.Meetups;
 using EventOps.EventStore;
 using EventOps.Server.Access;
 

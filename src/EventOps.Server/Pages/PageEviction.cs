@@ -7,19 +7,11 @@ internal sealed class PageEviction(RowTail tail, PageMemory memory) : IHostedSer
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        tail.Changed += OnChanged;
-        tail.Reset += OnReset;
+        tail.Listen(
+            change => memory.Changed(new(change.Projection, change.Key.Tenant, change.Key.Key)),
+            _ => memory.ChangedAll());
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        tail.Changed -= OnChanged;
-        tail.Reset -= OnReset;
-        return Task.CompletedTask;
-    }
-
-    private void OnChanged(RowChange change) => memory.Changed(new(change.Projection, change.Key.Tenant, change.Key.Key));
-
-    private void OnReset(string projection) => memory.ChangedAll();
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

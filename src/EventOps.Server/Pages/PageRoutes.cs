@@ -1,7 +1,5 @@
-using EventOps.Server.Access;
 using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
-using EventOps.Server.Communities;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
 using EventOps.Server.Recaps;

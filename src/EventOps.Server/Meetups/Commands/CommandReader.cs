@@ -47,11 +47,18 @@ internal static class CommandReader
 
     private static (MeetupCommand? Command, IReadOnlyList<FieldError> Errors) Completed(MeetupCommand command, CommandSlice slice)
     {
-        var result = slice.Shape(command);
-        return result.IsValid
+        var errors = ErrorsOf(command);
+        return errors.Count == 0
             ? (slice.Complete(command, id => id == Guid.Empty ? Guid.CreateVersion7() : id), [])
-            : (null, [.. result.Errors.Select(e => new FieldError(CamelCase(e.PropertyName), e.ErrorCode, e.ErrorMessage))]);
+            : (null, errors);
     }
+
+    /// <summary>Every field of a command that is not as it must be.</summary>
+    public static IReadOnlyList<FieldError> ErrorsOf(MeetupCommand command) =>
+    [
+        .. CommandTable.Of(command.GetType()).Shape(command).Errors
+            .Select(e => new FieldError(CamelCase(e.PropertyName), e.ErrorCode, e.ErrorMessage)),
+    ];
 
     private static string CamelCase(string path) =>
         string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));

@@ -1,0 +1,73 @@
+using EventOps.Formats.Importing;
+using EventOps.Server.CommandLine;
+using EventOps.Server.Communities;
+using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
+
+namespace EventOps.Server.Importing;
+
+/// <summary>What <c>import</c> was asked for.</summary>
+internal sealed record ImportRequest(IReadOnlyList<string> Paths, string? Community, bool DryRun, bool Json, FindingSeverity FailOn);
+
+/// <summary>Reads pages, shows what they come to, and carries it out.</summary>
+internal static class ImportCommand
+{
+    public static async Task<int> Run(ImportRequest request, CancellationToken ct)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var settings = ServerSettings.From(configuration);
+        var community = request.Community ?? settings.Community;
+        if (!CommunityNames.IsName(community))
+            throw new SettingException("--community", "must be lower-case letters, digits and single hyphens");
+        var files = FilesOf(request);
+        if (files.Count == 0)
+            return await Fail("There is no Markdown page below what was named.", ExitCodes.Refused);
+
+        using var loggers = Logs.Create(configuration, structured: false, quiet: true);
+        await using var backend = await Backend.Open(settings, join: true, Console.Error.WriteLine, loggers, ct);
+        var store = backend.Store;
+        if (!request.DryRun)
+            await new CommunityRegister(store.Streams).Found(community, new(community), ct);
+        var imports = new PageImports(store.Streams, new MeetupDesk(store.Streams, new SlugRegister(store.Database), TimeProvider.System));
+        return await Import(request, imports, new ImportSettings(community), files, ct);
+    }
+
+    private static async Task<int> Import(
+        ImportRequest request, PageImports imports, ImportSettings settings, List<(string Path, string Shown)> files, CancellationToken ct)
+    {
+        var results = new List<ImportResult>();
+        foreach (var (index, (path, shown)) in files.Index())
+        {
+            var result = await imports.Run(await PageFiles.Read(path, shown, ct), settings, request.DryRun, ct);
+            results.Add(result);
+            if (!request.Json)
+                ImportReport.Print(result, $"[{index + 1}/{files.Count}]", request.DryRun);
+        }
+
+        if (request.Json)
+            ImportReport.PrintJson(results);
+        else
+            ImportReport.PrintSum(results, request.DryRun);
+        return results.Exists(result => result.IsRefused || result.Findings.Any(finding => finding.Severity >= request.FailOn))
+            ? ExitCodes.Refused
+            : ExitCodes.Done;
+    }
+
+    private static List<(string Path, string Shown)> FilesOf(ImportRequest request)
+    {
+        try
+        {
+            return [.. PageFiles.Find(request.Paths)];
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new SettingException("path", $"names nothing: {e.Message.TrimEnd('.')}");
+        }
+    }
+
+    private static async Task<int> Fail(string message, int code)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return code;
+    }
+}

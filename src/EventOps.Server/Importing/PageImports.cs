@@ -1,0 +1,73 @@
+using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
+using EventOps.EventStore;
+using EventOps.Formats.Importing;
+using EventOps.Notifications.Messages;
+using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
+using EventOps.Server.Meetups.Commands;
+
+namespace EventOps.Server.Importing;
+
+/// <summary>What became of one page.</summary>
+/// <param name="Commands">What the page asks for and the meetup does not have yet.</param>
+/// <param name="Answer">Absent for a dry run, a refusal, or when there was nothing to do.</param>
+internal sealed record ImportResult(
+    string Path, Guid? MeetupId, string? Slug, ValueList<MeetupCommand> Commands, ValueList<Finding> Findings,
+    CommandAnswer? Answer, Refusal? Refusal)
+{
+    public bool IsRefused => Refusal is not null;
+}
+
+/// <summary>Brings pages in by the same way that every command goes. A second import of the same page finds nothing to do.</summary>
+internal sealed class PageImports(Streams streams, MeetupDesk desk)
+{
+    public async Task<ImportResult> Run(SourcePage source, ImportSettings settings, bool dryRun, CancellationToken ct)
+    {
+        var page = PageImporter.Read(source, settings);
+        if (page.Meetup is not { } draft)
+            return new(source.Path, null, null, [], page.Findings, null, null);
+        var key = new StreamKey(settings.Community, draft.MeetupId);
+        var loaded = await streams.Load(MeetupStreams.Definition, key, ct);
+        var plan = ImportPlanner.Plan(page, loaded.State);
+        var misshapen = Misshapen(plan.Commands).ToList();
+        var result = new ImportResult(
+            source.Path, plan.MeetupId, plan.Slug, plan.Commands, [.. plan.Findings, .. misshapen], null, null);
+        return dryRun || plan.Commands.Count == 0 || misshapen.Count > 0
+            ? result
+            : await CarryOut(result, settings.Community, loaded.Version, ct);
+    }
+
+    private async Task<ImportResult> CarryOut(ImportResult result, string community, long version, CancellationToken ct)
+    {
+        var options = new CommandOptions { ExpectedVersion = version, Metadata = MetadataOf(result) };
+        var request = new MeetupRequest(community, result.MeetupId!.Value, result.Commands, options);
+        return await desk.Handle(request, ct) switch
+        {
+            CommandOutcome<Ruling>.Appended done => result with { Answer = CommandAnswer.Of(request.MeetupId, done) },
+            CommandOutcome<Ruling>.Unchanged { Result.Refusal: { } refusal } => result with { Refusal = refusal },
+            CommandOutcome<Ruling>.Unchanged same => result with { Answer = CommandAnswer.Of(request.MeetupId, same) },
+            _ => result with { Refusal = new ImportOvertaken() },
+        };
+    }
+
+    private static AppendMetadata MetadataOf(ImportResult result) => new()
+    {
+        User = "import",
+        CorrelationId = $"import:{result.Path}",
+        Headers = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["command"] = string.Join(',', result.Commands.Select(command => command.GetType().Name).Distinct()),
+            [ImportHeader.Name] = ImportHeader.Value,
+        },
+    };
+
+    // A page can hold what no request may; it is said, and nothing of the page is carried out by halves.
+    private static IEnumerable<Finding> Misshapen(IEnumerable<MeetupCommand> commands) => commands
+        .SelectMany(command => CommandReader.ErrorsOf(command).Select(error => new Finding(
+            FindingSeverity.Error, "command.misshapen", $"{command.GetType().Name}: {error.Message}", 1)));
+}
+
+/// <summary>The meetup was changed while its page was being imported.</summary>
+internal sealed record ImportOvertaken() : Refusal(
+    RefusalKind.Conflict, "import.overtaken", "The meetup was changed while its page was being read; import it again.");
