@@ -74,6 +74,26 @@ public sealed class KilledTests
         Assert.Equal(1, await Place.Ask(next.ConnectionString, "select 1"));
     }
 
+    [Fact]
+    public async Task a_dead_server_that_nobody_buried_is_not_a_running_one()
+    {
+        await using var place = new Place();
+        File.Copy("/bin/sleep", place.In("postgres"));
+        // The shell becomes a program that never asks after its child.
+        using var parent = Process.Start(new ProcessStartInfo(
+            "/bin/sh", ["-c", "\"$0\" 60 & echo $!; exec sleep 60", place.In("postgres")])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        var child = int.Parse(await parent.StandardOutput.ReadLineAsync() ?? "");
+        var left = new PostmasterPid(child, default, 5432, "", "ready");
+        Assert.True(SpinWait.SpinUntil(left.NamesPostgres, TimeSpan.FromSeconds(10)));
+        Kill(child);
+        Assert.True(SpinWait.SpinUntil(() => !left.NamesPostgres(), TimeSpan.FromSeconds(10)));
+        parent.Kill();
+    }
+
     private static async Task<(string Connection, int Pid)> KillOwner(Place place)
     {
         using var owner = await OwnerProcess.Start(place.Options.DataDirectory);
