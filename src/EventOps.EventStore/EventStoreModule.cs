@@ -12,6 +12,9 @@ public sealed class EventStoreModule : IAsyncDisposable
 {
     private readonly Appender appender;
     private readonly Neighbours neighbours;
+    private readonly EventStoreSettings settings;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
 
     /// <param name="connectionString">Names a PostgreSQL 14 or later; settings the store needs are added to it.</param>
     /// <param name="settings">Null: the defaults.</param>
@@ -22,15 +25,17 @@ public sealed class EventStoreModule : IAsyncDisposable
         string connectionString, EventStoreSettings? settings = null, TimeProvider? time = null,
         ILoggerFactory? loggers = null, Func<Guid>? newId = null)
     {
-        settings ??= new EventStoreSettings();
-        time ??= TimeProvider.System;
-        var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("EventOps.EventStore");
+        this.settings = settings ??= new EventStoreSettings();
+        this.time = time ??= TimeProvider.System;
+        logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("EventOps.EventStore");
         Database = NpgsqlDataSource.Create(Complete(connectionString));
         neighbours = new Neighbours(Database, time, logger);
         appender = new Appender(Database, settings, time, logger, neighbours.Appended);
         Streams = new Streams(Database, appender, settings, time, newId ?? Guid.CreateVersion7);
         var holes = new HoleMemory(Database, settings.EarlyNumberGrace, time);
         Feed = new Feed(Database, new FeedHead(Database, holes), neighbours.Events, settings.PollInterval, time);
+        Rows = new Rows(Database);
+        RowTail = new RowTail(Database, Rows, neighbours.Rows, settings.PollInterval, time, logger);
     }
 
     public NpgsqlDataSource Database { get; }
@@ -38,6 +43,14 @@ public sealed class EventStoreModule : IAsyncDisposable
     public Streams Streams { get; }
 
     public Feed Feed { get; }
+
+    public Rows Rows { get; }
+
+    public RowTail RowTail { get; }
+
+    /// <summary>A runner of these projections on this node; the caller starts it after <see cref="Start"/> and disposes it first.</summary>
+    public ProjectionRunner Projections(params IReadOnlyList<IProjection> projections) =>
+        new(projections, Database, Feed, neighbours.Projected, settings, time, logger);
 
     /// <summary>The connection string with what the store relies on: UTC, prepared statements, keepalive, no ambient transaction.</summary>
     public static string Complete(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
@@ -55,10 +68,16 @@ public sealed class EventStoreModule : IAsyncDisposable
     public Task Migrate(CancellationToken ct, params IEnumerable<ScriptSet> others) =>
         StoreSchema.Migrate(Database, ct, others);
 
-    public void Start() => neighbours.Start();
+    /// <summary>Begins to hear of other nodes and to follow the rows. The database must be migrated.</summary>
+    public void Start()
+    {
+        neighbours.Start();
+        RowTail.Start();
+    }
 
     public async ValueTask DisposeAsync()
     {
+        await RowTail.DisposeAsync();
         await appender.DisposeAsync();
         await neighbours.DisposeAsync();
         await Database.DisposeAsync();

@@ -54,8 +54,8 @@ internal sealed class HoleMemory(NpgsqlDataSource database, TimeSpan earlyNumber
         var top = rows.GetInt64(0);
         await rows.NextResultAsync(ct);
         await rows.ReadAsync(ct);
-        return new Sighting(top, rows.GetInt64(1), [.. rows.GetFieldValue<string[]>(1 + 1)], rows.GetBoolean(3),
-            time.GetTimestamp());
+        return new Sighting(
+            top, rows.GetInt64(0), [.. rows.GetFieldValue<string[]>(1)], rows.GetBoolean(2), time.GetTimestamp());
     }
 
     private async Task<bool> Over(Sighting seen, CancellationToken ct)

@@ -1,0 +1,32 @@
+using Npgsql;
+
+namespace EventOps.EventStore;
+
+/// <summary>
+/// Turns events into something that is read. Called with all events of the feed in order, each exactly once as far as its
+/// own tables go: they change in the transaction that moves the checkpoint. It uses only the events, no clock and no new id.
+/// </summary>
+public interface IProjection
+{
+    /// <summary>Names rows and checkpoint for ever (Marten's shard is <c>{Name}:All</c>).</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Applies events in order. Throwing stops this projection at the event that causes it, to be tried again; nothing of
+    /// the failed call is kept.
+    /// </summary>
+    Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct);
+
+    /// <summary>Removes everything it wrote, before a rebuild. A projection that cannot be repeated refuses by throwing.</summary>
+    Task Reset(ProjectionTransaction transaction, CancellationToken ct) =>
+        throw new NotSupportedException($"The projection '{Name}' cannot be rebuilt.");
+}
+
+/// <summary>The open transaction that a projection writes in; the runner commits it together with the checkpoint.</summary>
+public sealed class ProjectionTransaction
+{
+    internal ProjectionTransaction(NpgsqlConnection connection) => Connection = connection;
+
+    /// <summary>Inside the transaction. Not to be closed, committed or kept.</summary>
+    public NpgsqlConnection Connection { get; }
+}
