@@ -8,7 +8,7 @@ namespace EventOps.Projections.Catalogue;
 
 /// <summary>A meetup in a list, as pages show it and the API answers it, and the keys by which an index finds it.</summary>
 /// <param name="Venue">The venue's name.</param>
-/// <param name="Speakers">Those of the talks shown; name and alias are kept apart, how to join them is the page's matter.</param>
+/// <param name="Speakers">Those of the talks shown; how to join name and alias is the page's matter.</param>
 /// <param name="Talks">Titles.</param>
 /// <param name="Release">The number of the last agenda release; 0 before the first.</param>
 /// <param name="RegistrationUrl">Absent when nobody can sign up.</param>
@@ -16,14 +16,14 @@ public sealed record CatalogueLine(
     Guid MeetupId, string Community, string Slug, string Title, string? Theme, string? Summary, MeetupStatus Status,
     string? StatusReason, LocalDateTime Start, LocalDateTime? End, string Zone, Instant StartInstant, Instant? EndInstant,
     MeetupForm Form, string? Venue, string? Series, ValueList<string> Tags, string Language, string? Cover,
-    ValueList<SpeakerName> Speakers, ValueList<string> Talks, int TalkCount, int SlidesCount, int RecordingCount, int Release,
-    bool RecapPublished, string? RegistrationUrl, long Version, long Position, Instant UpdatedAt)
+    ValueList<SpeakerName> Speakers, ValueList<string> Talks, int TalkCount, int SlidesCount, int RecordingCount,
+    int Release, bool RecapPublished, string? RegistrationUrl, long Version, long Position, Instant UpdatedAt)
 {
     /// <summary>The start in UTC; as text it sorts by time.</summary>
     [JsonIgnore]
     public string SortKey => InstantPattern.General.Format(StartInstant);
 
-    /// <summary>What can be asked for exactly: <c>status:scheduled</c>, <c>tag:云原生</c>, all in lower case, each once.</summary>
+    /// <summary>What can be asked for exactly: <c>status:scheduled</c>, <c>tag:云原生</c>; lower case, each once.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Terms =>
     [
@@ -36,7 +36,7 @@ public sealed record CatalogueLine(
             .OfType<string>().Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>What free text is looked for in: lower case, one line for each thing said, nothing that is not public.</summary>
+    /// <summary>What free text is looked for in: lower case, one line for each thing said, all of it public.</summary>
     [JsonIgnore]
     public string SearchText => string.Join('\n', new[] { Title, Theme, Series, Slug }
         .Concat(Tags)

@@ -11,7 +11,7 @@ public sealed record SpeakerName(Guid SpeakerId, string? Name, string? Alias);
 /// <summary>A talk as a list of meetups names it.</summary>
 public sealed record TalkTitle(Guid TalkId, string Title, ValueList<Guid> SpeakerIds);
 
-/// <summary>Who speaks about what, in the order added, without the texts that no list shows. Withdrawn talks leave it.</summary>
+/// <summary>Who speaks about what, in the order added, without texts that no list shows. Withdrawn talks leave it.</summary>
 public sealed record Lineup(ValueList<SpeakerName> Speakers, ValueList<TalkTitle> Talks)
 {
     public static Lineup Empty { get; } = new([], []);

@@ -26,8 +26,8 @@ public sealed class AgendaOverlayTests
     [Fact]
     public void a_published_deck_shows_at_once_under_its_talk_or_under_the_meetup()
     {
-        var seen = Given(ReleasedMeetup).And(Published(RaftDeck, Raft, Url), Published(MeetupDeck, null, "https://x.example/o.pdf"))
-            .PublicAgenda;
+        var seen = Given(ReleasedMeetup).And(
+            Published(RaftDeck, Raft, Url), Published(MeetupDeck, null, "https://x.example/o.pdf")).PublicAgenda;
 
         Assert.Equal(
             new DeckLink(RaftDeck, Raft, "Slides", Url, 1, SlidesStatus.Published, Minute(12), null, null),
@@ -38,8 +38,8 @@ public sealed class AgendaOverlayTests
     [Fact]
     public void a_published_deck_of_a_talk_not_released_yet_stands_beside_the_agenda_without_the_talk()
     {
-        var seen = Given(Scheduled(), Talk(Raft, "Secret title"), Attached(RaftDeck, Raft, Url), Published(RaftDeck, Raft, Url))
-            .PublicAgenda;
+        var seen = Given(
+            Scheduled(), Talk(Raft, "Secret title"), Attached(RaftDeck, Raft, Url), Published(RaftDeck, Raft, Url)).PublicAgenda;
 
         Assert.Equal(Url, Assert.Single(seen.Slides).Url);
         Assert.DoesNotContain("Secret title", Json(seen), StringComparison.Ordinal);
@@ -48,9 +48,9 @@ public sealed class AgendaOverlayTests
     [Fact]
     public void a_replaced_deck_shows_the_new_link_and_since_when()
     {
-        var seen = Given(ReleasedMeetup)
-            .And(Published(RaftDeck, Raft, Url), Replaced(RaftDeck, Raft, "https://decks.example/raft-2.pdf", published: true))
-            .PublicAgenda;
+        var seen = Given(ReleasedMeetup).And(
+            Published(RaftDeck, Raft, Url),
+            Replaced(RaftDeck, Raft, "https://decks.example/raft-2.pdf", published: true)).PublicAgenda;
 
         var deck = Assert.Single(TalkOf(seen).Slides);
         Assert.Equal(("Slides, mended", "https://decks.example/raft-2.pdf", 2), (deck.Title, deck.Url, deck.Version));
@@ -121,7 +121,8 @@ public sealed class AgendaOverlayTests
         var seen = Given(
             Scheduled(end: new(2021, 12, 19, 17, 0)), Slot(Id(401), 9, day: 2), Slot(Id(402), 14), Released(1)).PublicAgenda;
 
-        Assert.Equal([(1, new LocalDate(2021, 12, 18)), (2, new LocalDate(2021, 12, 19))], seen.Days.Select(d => (d.Day, d.Date)));
+        Assert.Equal(
+            [(1, new LocalDate(2021, 12, 18)), (2, new LocalDate(2021, 12, 19))], seen.Days.Select(d => (d.Day, d.Date)));
         Assert.Equal(Instant.FromUtc(2021, 12, 19, 1, 0), seen.Days[1].Slots[0].StartInstant);
     }
 

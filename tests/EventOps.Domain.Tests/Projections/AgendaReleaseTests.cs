@@ -104,7 +104,8 @@ public sealed class AgendaReleaseTests
         var seen = Given(ReleasedMeetup).And(Released(2, "Tea is earlier")).PublicAgenda;
 
         Assert.Equal(
-            [new ReleaseNote(1, Minute(9), "First", 90), new ReleaseNote(2, Minute(12), "Tea is earlier", 120)], seen.Releases);
+            [new ReleaseNote(1, Minute(9), "First", 90), new ReleaseNote(2, Minute(12), "Tea is earlier", 120)],
+            seen.Releases);
         Assert.Equal(seen.Releases[1], seen.Release);
         Assert.Equal((12, 120, Minute(12)), (seen.Version, seen.Position, seen.UpdatedAt));
     }

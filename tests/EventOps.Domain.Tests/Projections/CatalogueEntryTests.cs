@@ -73,7 +73,8 @@ public sealed class CatalogueEntryTests
                 "agenda:released", "slides:published", "recording:published", "recap:published"],
             Given(ReleasedMeetup).And(
                 Published(RaftDeck, Raft, "https://decks.example/raft.pdf"), new RecapPublished(null),
-                new RecordingAdded(Replay, null, "Replay", "https://video.example/1"), new EventCancelled("Snow.")).Line.Terms);
+                new RecordingAdded(Replay, null, "Replay", "https://video.example/1"),
+                new EventCancelled("Snow.")).Line.Terms);
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public sealed class FoldTests
 
     [Fact]
     public void a_meetup_scheduled_twice_is_poison() =>
-        AssertPoison(Given(Scheduled(), Scheduled()).Facts[1], "EventScheduled at position 20 .* scheduled already", Given(Scheduled()));
+        AssertPoison(
+            Given(Scheduled(), Scheduled()).Facts[1], "EventScheduled at position 20 .* scheduled already", Given(Scheduled()));
 
     [Fact]
     public void a_change_of_what_was_never_added_is_poison() =>
@@ -79,7 +80,7 @@ public sealed class FoldTests
     public void rebuilt_equals_live_in_random_histories() => InRandomHistories((history, _) => AssertRebuilds(history));
 
     [Fact]
-    public void no_link_that_is_not_published_shows_to_the_public_in_random_histories() => InRandomHistories((history, state) =>
+    public void no_unpublished_link_shows_to_the_public_in_random_histories() => InRandomHistories((history, state) =>
     {
         var seen = $"{Json(history.PublicAgenda)}{Json(history.Recap.Public())}{Json(history.Line)}";
         var shown = state.Slides.Values.Where(d => d.Status is SlidesStatus.Published).Select(d => d.Url).ToHashSet();
@@ -95,11 +96,12 @@ public sealed class FoldTests
         foreach (var fact in history.Facts)
         {
             page = AgendaPage.On(page, fact);
-            if (page.Released is { } released)
-                Assert.Equal(frozen.GetValueOrDefault(released.Note.Number) ?? Json(released), frozen[released.Note.Number] = Json(released));
+            if (page.Released is { } released && !frozen.TryAdd(released.Note.Number, Json(released)))
+                Assert.Equal(frozen[released.Note.Number], Json(released));
         }
 
-        Assert.All(frozen, release => Assert.Equal(release.Value, Json(AgendaPage.AtRelease(history.Facts, release.Key)!.Released)));
+        Assert.All(frozen, release =>
+            Assert.Equal(release.Value, Json(AgendaPage.AtRelease(history.Facts, release.Key)?.Released)));
     });
 
     private static void AssertPoison(Fact fact, string why, History? before = null)
@@ -113,7 +115,8 @@ public sealed class FoldTests
     {
         AssertRebuilds<AgendaPage>(history, AgendaPage.On, page => Json(page.Public()) + Json(page.Draft()));
         AssertRebuilds<RecapPage>(history, RecapPage.On, page => Json(page.Public()) + Json(page.Draft()));
-        AssertRebuilds<CatalogueEntry>(history, CatalogueEntry.On, entry => Json(entry.Public()) + entry.Public().SearchText);
+        AssertRebuilds<CatalogueEntry>(
+            history, CatalogueEntry.On, entry => Json(entry.Public()) + entry.Public().SearchText);
     }
 
     private static void AssertRebuilds<TRow>(History history, Func<TRow?, Fact, TRow> on, Func<TRow, string> shown)

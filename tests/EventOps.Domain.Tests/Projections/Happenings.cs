@@ -23,8 +23,8 @@ internal static class Happenings
     public static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 
     public static EventScheduled Scheduled(
-        string title = "Meetup 13", LocalDateTime? start = null, LocalDateTime? end = null, string? series = "SOFA Meetup") => new(
-        "meetup-13", title, "Cloud native", "An afternoon.", series, ["Raft", "Service Mesh"], "zh", null,
+        string title = "Meetup 13", LocalDateTime? start = null, LocalDateTime? end = null) => new(
+        "meetup-13", title, "Cloud native", "An afternoon.", "SOFA Meetup", ["Raft", "Service Mesh"], "zh", null,
         start ?? Start, end ?? End, "Asia/Shanghai", MeetupForm.Online, null, "https://live.example/13");
 
     public static EventRevised Retitled(string title) => new(title, null, null, null, [], "zh", null);
@@ -47,7 +47,8 @@ internal static class Happenings
 
     public static SlotPlaced Slot(
         Guid id, int start, Guid? talkId = null, int day = 1, string? room = null, string? title = null) => new(
-        id, talkId is null ? SlotKind.Break : SlotKind.Talk, talkId, title, day, new(start, 0), new(start, 45), room, null, null);
+        id, talkId is null ? SlotKind.Break : SlotKind.Talk, talkId, title, day, new(start, 0), new(start, 45), room, null,
+        null);
 
     public static SlotMoved Moved(Guid id, int from, int to) => new(
         id, 1, new(from, 0), new(from, 45), null, null, 1, new(to, 0), new(to, 45), "Room B", null, null);

@@ -88,7 +88,8 @@ public sealed class MeetupHeaderTests
         Assert.Equal([channel, new(Id(702), ChannelKind.Mail, "List", null, null, null)], header.Channels);
         Assert.Equal("SOFAStack", Assert.Single(header.Organisers).Name);
         var emptied = HeaderOf(set.And(
-            new RegistrationClosed("Full."), new ChannelRemoved(Id(701)), new ChannelRemoved(Id(702)), new OrganiserRemoved(Id(801))));
+            new RegistrationClosed("Full."), new ChannelRemoved(Id(701)), new ChannelRemoved(Id(702)),
+            new OrganiserRemoved(Id(801))));
         Assert.Null(emptied.Registration);
         Assert.Empty(emptied.Channels);
         Assert.Empty(emptied.Organisers);

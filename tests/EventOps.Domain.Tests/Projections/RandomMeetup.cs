@@ -5,7 +5,7 @@ using static EventOps.Domain.Tests.Projections.Happenings;
 
 namespace EventOps.Domain.Tests.Projections;
 
-/// <summary>A history that could have happened: random commands, decided by the rules. The same seed, the same history.</summary>
+/// <summary>A history that could have happened: random commands, decided by the rules. Same seed, same history.</summary>
 internal sealed class RandomMeetup(int seed)
 {
     private readonly Random random = new(seed);
@@ -31,7 +31,7 @@ internal sealed class RandomMeetup(int seed)
     private MeetupCommand Next() => meetup.Exists ? random.Next(34) switch
     {
         0 => new ReviseEvent(Title: Text(), Theme: Text(), Tags: [Text()]),
-        1 => new RescheduleEvent(Day(), "Moved.", Day().PlusDays(20), random.Next(2) == 0 ? "Europe/Berlin" : "Asia/Shanghai"),
+        1 => new RescheduleEvent(Day(), "Moved.", Day().PlusDays(20), OneOf("Europe/Berlin", "Asia/Shanghai")),
         2 => new RelocateEvent(MeetupForm.Hybrid, "Moved.", new(Text()), Link()),
         3 => random.Next(4) == 0 ? new CancelEvent("Snow.") : new PostponeEvent("Flu."),
         4 or 5 => new ReinstateEvent(),
@@ -41,7 +41,8 @@ internal sealed class RandomMeetup(int seed)
         10 or 11 => new AddTalk(Text(), Id(300), TalkKind.Panel, Text(), [Text()], "en", Speakers()),
         12 => new ReviseTalk(Id(300), Text(), TalkKind.Keynote, Text(), [Text(), Text()]),
         13 => random.Next(3) == 0 ? new WithdrawTalk(Id(300), "Ill.") : new AssignSpeakers(Id(300), Speakers(), "It fits."),
-        14 or 15 => new PlaceSlot(Hour(8), Hour(16), Id(400), SlotKind.Talk, Id(300), null, random.Next(1, 4), Text(), null, "It fits."),
+        14 or 15 => new PlaceSlot(
+            Hour(8), Hour(16), Id(400), SlotKind.Talk, Id(300), null, random.Next(1, 4), Text(), null, "It fits."),
         16 => new PlaceSlot(Hour(8), Hour(16), Id(400), SlotKind.Break, null, Text(), random.Next(1, 4)),
         17 => new MoveSlot(Id(400), random.Next(1, 4), Hour(8), Hour(16), Text(), Text(), "It fits."),
         18 => new RemoveSlot(Id(400)),
@@ -71,6 +72,8 @@ internal sealed class RandomMeetup(int seed)
     private Guid Id(int first) => Happenings.Id(first + random.Next(5));
 
     private string Text() => $"Text {++count}";
+
+    private string OneOf(params string[] texts) => texts[random.Next(texts.Length)];
 
     private string Link() => $"https://links.example/{++count}.pdf";
 

@@ -57,8 +57,9 @@ public sealed class RecapPageTests
     {
         var seen = Given(Recapped).And(Rewritten(Raft, "Raft, by hand", "Votes."), Renamed(Ann, "Anna")).Recap.Public()!;
 
-        Assert.Equal(("Raft, by hand", "Votes.", "en"), (seen.Talks[0].Title, seen.Talks[0].Abstract, seen.Talks[0].Language));
-        Assert.Equal("Anna", seen.Talks[0].Speakers[0].Name);
+        var talk = seen.Talks[0];
+        Assert.Equal(("Raft, by hand", "Votes.", "en"), (talk.Title, talk.Abstract, talk.Language));
+        Assert.Equal("Anna", talk.Speakers[0].Name);
     }
 
     [Fact]
@@ -95,7 +96,8 @@ public sealed class RecapPageTests
 
         Assert.Equal([(RaftDeck, "Raft by hand"), (Id(502), "A mesh in production"), (MeetupDeck, null)],
             seen.Downloads.Select(d => (d.SlidesId, d.TalkTitle)));
-        Assert.Equal((Url, 1, Minute(17)), (seen.Downloads[0].Url, seen.Downloads[0].Version, seen.Downloads[0].PublishedAt));
+        var first = seen.Downloads[0];
+        Assert.Equal((Url, 1, Minute(17)), (first.Url, first.Version, first.PublishedAt));
     }
 
     [Fact]
