@@ -24,7 +24,7 @@ internal sealed class Backend : IAsyncDisposable
         {
             embedded = settings.ConnectionString is null ? await Embedded(settings, join, progress, ct) : null;
             store = new EventStoreModule(settings.ConnectionString ?? embedded!.ConnectionString, loggers: loggers);
-            await store.Migrate(ct, Notifications.NotificationScripts.Set, Scripts);
+            await store.Migrate(ct, Notifications.NotificationsModule.Scripts, Scripts);
             store.Start();
             return new(embedded, store);
         }

@@ -28,6 +28,16 @@ internal static class Problems
 
     public static ProblemHttpResult NotFound(string code, string detail) => Of(StatusCodes.Status404NotFound, code, detail);
 
+    public static ProblemHttpResult KeyReused() => Of(
+        StatusCodes.Status409Conflict, "request.idempotency_key_reused", "That Idempotency-Key was used for another request.");
+
+    public static ProblemHttpResult Stale(string noun, long version) => Of(
+        StatusCodes.Status412PreconditionFailed, $"{noun}.version_mismatch",
+        $"The {noun} has moved on to version {version}; read it again.", ("version", version));
+
+    public static ProblemHttpResult Contended(string noun) => Of(
+        StatusCodes.Status409Conflict, $"{noun}.contended", "Many changes came at once; send it again.");
+
     /// <summary>The one place where a refusal of the Domain becomes a status.</summary>
     /// <param name="refusal">What the Domain refused.</param>
     /// <param name="index">Which command of a batch it was, from 0.</param>

@@ -47,7 +47,11 @@ internal static class ServerApplication
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>();
         builder.Services.AddPages();
-        builder.Services.AddMessages(backend.Store, settings);
+        builder.Services.AddSingleton<SubscriptionDesk>();
+        builder.Services.AddNotifications(new NotificationOptions
+        {
+            PublicAddress = settings.PublicUrl is { } url ? new Uri(url) : null,
+        });
         builder.Services.AddDocumentation();
         var app = builder.Build();
         Map(app);

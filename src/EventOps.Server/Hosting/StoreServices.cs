@@ -1,5 +1,5 @@
 using EventOps.EventStore;
-using EventOps.Notifications.FanOuts;
+using EventOps.Notifications.Subscriptions;
 using EventOps.Server.Projecting;
 
 namespace EventOps.Server.Hosting;
@@ -9,7 +9,7 @@ internal static class StoreServices
 {
     public static void AddStore(this IServiceCollection services, EventStoreModule store)
     {
-        services.AddSingleton(store.Database).AddSingleton(store.Streams).AddSingleton(store.Feed);
+        services.AddSingleton(store).AddSingleton(store.Database).AddSingleton(store.Streams).AddSingleton(store.Feed);
         services.AddSingleton(store.Rows).AddSingleton(store.RowTail);
         services.AddSingleton(provider => store.Projections(
             [.. MeetupProjections.All(), provider.GetRequiredService<FanOut>()]));

@@ -14,14 +14,10 @@ internal static class CommandResults
             Problems.Of(refusal, batch ? index : null),
         CommandOutcome<Ruling>.Unchanged same => Answer(context, CommandAnswer.Of(request.MeetupId, same), request),
         CommandOutcome<Ruling>.Repeated repeated => Answer(context, CommandAnswer.Of(repeated), request),
-        CommandOutcome<Ruling>.KeyReused => Problems.Of(
-            StatusCodes.Status409Conflict, "request.idempotency_key_reused", "That Idempotency-Key was used for another request."),
-        CommandOutcome<Ruling>.VersionMismatch { Actual: 0 } => Problems.NotFound("meetup.not_found", "There is no such meetup."),
-        CommandOutcome<Ruling>.VersionMismatch stale => Problems.Of(
-            StatusCodes.Status412PreconditionFailed, "meetup.version_mismatch",
-            $"The meetup has moved on to version {stale.Actual}; read it again.", ("version", stale.Actual)),
-        CommandOutcome<Ruling>.Contended => Problems.Of(
-            StatusCodes.Status409Conflict, "meetup.contended", "Many changes came at once; send it again."),
+        CommandOutcome<Ruling>.KeyReused => Problems.KeyReused(),
+        CommandOutcome<Ruling>.VersionMismatch { Actual: 0 } => MeetupIds.NotFound(),
+        CommandOutcome<Ruling>.VersionMismatch stale => Problems.Stale("meetup", stale.Actual),
+        CommandOutcome<Ruling>.Contended => Problems.Contended("meetup"),
         _ => throw new UnreachableException(outcome.GetType().Name),
     };
 

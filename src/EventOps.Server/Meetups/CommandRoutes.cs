@@ -31,10 +31,11 @@ internal static class CommandRoutes
         if (body is null)
             return problem!;
         using var _ = body;
-        if (!MeetupIdOf(body.Root, out var meetupId, out var fields))
-            return Problems.Shape([new("meetupId", "wrong_type", "'meetupId' must be a UUID like 0199f0c4-6c1e-7b7a-9d0e-4a5d3c2b1a00.")]);
+        var (meetupId, fields, wrongId) = ClientId.Take(body.Root, "meetupId");
         var (command, errors) = CommandReader.Read(fields, CommandTable.Of(typeof(ScheduleEvent)));
-        return command is null ? Problems.Shape(errors) : await Run(context, desk, body, meetupId, [command], batch: false);
+        return command is null || wrongId.Count > 0
+            ? Problems.Shape([.. wrongId, .. errors])
+            : await Run(context, desk, body, meetupId, [command], batch: false);
     }
 
     private static async Task<IResult> One(HttpContext context, MeetupDesk desk, SlugRegister slugs, string meetup, CommandSlice slice)
@@ -80,16 +81,5 @@ internal static class CommandRoutes
             return problem!;
         var request = new MeetupRequest(caller.Community, meetupId, commands, options);
         return CommandResults.Of(context, request, await desk.Handle(request, context.RequestAborted), batch);
-    }
-
-    // The id of a new meetup is the client's to choose, so that scheduling it again changes nothing.
-    private static bool MeetupIdOf(JsonElement root, out Guid id, out JsonElement fields)
-    {
-        (id, fields) = (Guid.CreateVersion7(), root);
-        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("meetupId", out var given))
-            return true;
-        fields = JsonSerializer.SerializeToElement(
-            root.EnumerateObject().Where(field => field.Name != "meetupId").ToDictionary(field => field.Name, field => field.Value));
-        return given.ValueKind is JsonValueKind.String && given.TryGetGuid(out id) && id != Guid.Empty;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EventOps.Domain.Meetups;
 using EventOps.Server.Hosting;
+using FluentValidation.Results;
 
 namespace EventOps.Server.Meetups.Commands;
 
@@ -55,10 +56,10 @@ internal static class CommandReader
 
     /// <summary>Every field of a command that is not as it must be.</summary>
     public static IReadOnlyList<FieldError> ErrorsOf(MeetupCommand command) =>
-    [
-        .. CommandTable.Of(command.GetType()).Shape(command).Errors
-            .Select(e => new FieldError(CamelCase(e.PropertyName), e.ErrorCode, e.ErrorMessage)),
-    ];
+        ErrorsOf(CommandTable.Of(command.GetType()).Shape(command));
+
+    public static IReadOnlyList<FieldError> ErrorsOf(ValidationResult result) =>
+        [.. result.Errors.Select(e => new FieldError(CamelCase(e.PropertyName), e.ErrorCode, e.ErrorMessage))];
 
     private static string CamelCase(string path) =>
         string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
