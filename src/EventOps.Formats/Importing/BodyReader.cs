@@ -1,0 +1,242 @@
+namespace EventOps.Formats.Importing;
+
+/// <summary>
+/// Walks down a body and gives each line to whom it concerns: the section it stands in, the label above it, the talk that
+/// was named last.
+/// </summary>
+internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLine> lines)
+{
+    private readonly FieldReader fields = new(page, findings);
+    private readonly PeopleReader people = new(page);
+    private readonly AgendaReader agenda = new(page, findings);
+    private readonly bool numberedTalks =
+        lines.Exists(line => line.Kind is LineKind.Heading && Titles.HasOrdinal(line.Text) && Titles.Quoted(line.Text) is not null);
+
+    private Label section;
+    private int sectionLevel = 1;
+    private Label field;
+    private PageTalk? talk;
+    private bool newParagraph = true;
+
+    public void Read()
+    {
+        for (var at = 0; at < lines.Count; at++)
+        {
+            if (lines[at].Kind is not LineKind.Text || !IsNewParagraph(at) || !TakesSpeakersOfTheNextTalk(ref at))
+                Take(lines[at], at);
+        }
+    }
+
+    private void Take(PageLine line, int at)
+    {
+        if (line.Kind is LineKind.Blank)
+            people.EndParagraph();
+        else if (line.Kind is LineKind.Image)
+            TakePicture(line);
+        else if (line.Kind is LineKind.Row)
+            talk = agenda.Row(line, people) ?? talk;
+        else if (line.Kind is LineKind.Code)
+            TakeContent(line);
+        else if (IsSlot(line))
+            TakeSlot(line);
+        else if (line.Kind is not (LineKind.Heading or LineKind.Bold) || !TakeHeading(line))
+            TakeText(line, at);
+        newParagraph = line.Kind is LineKind.Blank;
+    }
+
+    // Alone on a line a span is hours that belong to a date above, except in an agenda.
+    private bool IsSlot(PageLine line) =>
+        DatesAndTimes.Leading(line.Text) is { } span && field is not Label.Time && !DatesAndTimes.IsNothingElse(line.Text)
+        && (span.Behind.Length > 0 ? span.End is not null || section is Label.Agenda : section is Label.Agenda);
+
+    private void TakeSlot(PageLine line)
+    {
+        section = Label.Agenda;
+        field = Label.None;
+        talk = agenda.Slot(line, people);
+        people.Begin(talk);
+    }
+
+    private bool TakeHeading(PageLine line)
+    {
+        var text = line.Text.TrimEnd(':', '：', ' ');
+        var label = Labels.OfHeading(text);
+        if (Titles.Quoted(text) is { } quoted && field is not Label.Decks)
+            return Begin(quoted, line);
+        if (label is Label.None && line.Kind is LineKind.Heading)
+            return TakeUnknownHeading(line, text);
+        if (label is Label.None)
+            return false;
+        field = label;
+        if (line.Kind is LineKind.Heading && label is Label.Abstract && line.Level <= 2)
+            label = Label.Intro;
+        if (label >= Label.Overview)
+            (section, sectionLevel, field, talk) = (label, line.Kind is LineKind.Heading ? line.Level : 6, Label.None, null);
+        else if (line.Kind is LineKind.Heading && line.Level <= 2 && label is Label.Recording or Label.Registration or Label.Decks)
+            (section, sectionLevel, talk) = (Label.None, line.Level, null);
+        page.HasReview |= section is Label.Review;
+        people.Begin(talk);
+        return true;
+    }
+
+    private bool TakeUnknownHeading(PageLine line, string text)
+    {
+        if (section is Label.Review && line.Level > sectionLevel && AgendaReader.IsTalk(text))
+            return Begin(Titles.Clean(text), line);
+        if (numberedTalks && Titles.HasOrdinal(text))
+            return Begin(Titles.Clean(Titles.WithoutOrdinal(text)), line);
+        if (section is Label.Intro && line.Level > 1)
+        {
+            page.Intro.Add($"{new string('#', Math.Max(3, line.Level))} {line.Text}");
+            (field, talk) = (Label.None, null);
+            return true;
+        }
+
+        (section, sectionLevel, field, talk) = (Label.None, line.Level, Label.None, null);
+        page.LeftOver.Add(new(line.Text, line.Number));
+        return true;
+    }
+
+    private bool Begin(string title, PageLine line)
+    {
+        talk = agenda.Talk(title, line.Number);
+        field = Label.None;
+        people.Begin(talk);
+        return true;
+    }
+
+    private void TakeText(PageLine line, int at)
+    {
+        if (DatesAndTimes.IsNothingElse(line.Text) && field is not Label.Time)
+        {
+            page.Times.Add(new(NextHours(at) is { } hours ? $"{line.Text} {hours}" : line.Text, line.Number));
+            return;
+        }
+
+        if (DatesAndTimes.Leading(line.Text) is { Behind: "" } && page.Times.Count > 0 && section is not Label.Agenda)
+            return;
+        if (Titles.Quoted(line.Text) is { } title && field is not (Label.Decks or Label.Theme))
+        {
+            Begin(title, line);
+            return;
+        }
+
+        var (label, _, value) = Labels.Split(line.Text);
+        if (label is not Label.None)
+            TakeField(label, value, line);
+        else if (section is Label.Overview or Label.None && line.Kind is LineKind.Item && FieldReader.IsLinkedLabel(line, out var linked))
+            fields.Take(linked, line.Text, line, talk);
+        else
+            TakeContent(line, StartsBlock(at));
+    }
+
+    private void TakeField(Label label, string value, PageLine line)
+    {
+        field = label;
+        people.Begin(talk);
+        if (label is Label.Time && value.Length == 0)
+            return;
+        if (value.Length == 0)
+            return;
+        if (label is Label.Bio or Label.Abstract or Label.Outline or Label.Takeaways or Label.Speakers or Label.Moderator)
+            TakeContent(line with { Text = value, Markdown = value, Kind = LineKind.Text });
+        else if (label is Label.TalkTitle)
+            Begin(Titles.Clean(value), line);
+        else
+            fields.Take(label, value, line, talk);
+        if (label is not (Label.Decks or Label.Recording or Label.Projects or Label.Reading or Label.Photos) && label < Label.TalkTitle)
+            field = Label.None;
+    }
+
+    private void TakeContent(PageLine line, bool startsBlock = false)
+    {
+        var open = field is Label.None && talk is not null && (startsBlock || talk.Speakers.Count == 0);
+        if (field is Label.None && fields.TakesDownload(line, talk))
+            return;
+        if (field is Label.Takeaways)
+            (talk?.Takeaways ?? page.Takeaways).Add(line.Text.TrimEnd('；', ';'));
+        else if (field is Label.Abstract or Label.Outline)
+            TellAbout(line);
+        else if (field is Label.Bio)
+            people.Bio(talk, line);
+        else if (field is Label.Speakers or Label.Moderator && section is not Label.Guests)
+            people.Speaker(talk, line, field);
+        else if (section is Label.Guests)
+            people.Guest(line);
+        else if (field is not Label.None && field < Label.TalkTitle)
+            fields.Take(field, line.Text, line, talk, continued: true);
+        else if (talk is not null && (open || people.IsInBlock) && people.Speaker(talk, line, Label.Speakers))
+            return;
+        else if (Channels.Take(page, line))
+            return;
+        else if (section is Label.Intro && talk is null)
+            page.Intro.Add(newParagraph || page.Intro.Count == 0 ? line.Markdown : Continued(line));
+        else if (talk is not null && section is Label.Review)
+            talk.Tell(line.Markdown, newParagraph);
+        else if (section is Label.Overview && line.Kind is LineKind.Item or LineKind.Text)
+            fields.Unknown(line);
+        else
+            page.LeftOver.Add(new(line.Text, line.Number));
+    }
+
+    private string Continued(PageLine line)
+    {
+        var last = page.Intro[^1];
+        page.Intro.RemoveAt(page.Intro.Count - 1);
+        return $"{last}\n{line.Markdown}";
+    }
+
+    private void TellAbout(PageLine line)
+    {
+        var markdown = line.Kind is LineKind.Item && field is Label.Abstract && talk?.Abstract is null ? line.Text : line.Markdown;
+        if (talk is null)
+            page.Outline.Add(new(markdown, line.Number));
+        else
+            talk.Tell(markdown, newParagraph && line.Kind is not LineKind.Item);
+    }
+
+    private void TakePicture(PageLine line)
+    {
+        if (section is Label.Agenda)
+            page.AgendaPicture ??= new(line.Text, line.Number);
+        else if (field is Label.Photos || line.Markdown.Contains("照片", StringComparison.Ordinal))
+            page.Photos.Add(new(null, line.Text, line.Number));
+        else
+            Channels.Picture(page, line);
+    }
+
+    private string? NextHours(int at) =>
+        lines.Skip(at + 1).Take(3).FirstOrDefault(line => line.Kind is not LineKind.Blank) is { } next
+        && DatesAndTimes.Leading(next.Text) is { Behind: "" } ? next.Text : null;
+
+    // A name with a line right below it; further people of a talk come so, while nothing else was said of it.
+    private bool StartsBlock(int at) =>
+        newParagraph && talk is { Abstract: null } && at + 1 < lines.Count && lines[at + 1].Kind is LineKind.Text
+        && SpeakerLines.IsNameOnly(lines[at].Text);
+
+    private bool IsNewParagraph(int at) => at == 0 || lines[at - 1].Kind is not LineKind.Text;
+
+    // "汤伟 / 蚂蚁集团资深技术专家" right above 《…》 belongs to the talk below, unless that one has its own people below it.
+    private bool TakesSpeakersOfTheNextTalk(ref int at)
+    {
+        var end = at;
+        while (end < lines.Count && lines[end].Kind is LineKind.Text)
+            end++;
+        var next = lines.FindIndex(end, line => line.Kind is not LineKind.Blank);
+        if (end - at > 3 || next < 0 || next - end > 6 || Titles.Quoted(lines[next].Text) is null)
+            return false;
+        if (talk is { Speakers.Count: 0 } || !SpeakerLines.IsNameOnly(lines[at].Text) || HasItsOwnSpeakers(next))
+            return false;
+        people.Hold(lines[at..end]);
+        newParagraph = false;
+        at = end - 1;
+        return true;
+    }
+
+    private bool HasItsOwnSpeakers(int title)
+    {
+        var below = lines.FindIndex(title + 1, line => line.Kind is not LineKind.Blank);
+        return below > 0 && lines[below].Kind is LineKind.Text && Labels.Split(lines[below].Text).Label is Label.None
+            && SpeakerLines.IsNameOnly(lines[below].Text);
+    }
+}

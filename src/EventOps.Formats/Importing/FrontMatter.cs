@@ -1,0 +1,119 @@
+using EventOps.Domain.Shared;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace EventOps.Formats.Importing;
+
+/// <summary>The head of a page: keys with one value or a list of them, and where each stands.</summary>
+internal sealed class FrontMatter
+{
+    private const int MostLines = 200;
+
+    private readonly Dictionary<string, (ValueList<string> Values, int Line)> entries = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The first line of the body, from 1.</summary>
+    public int BodyLine { get; private set; } = 1;
+
+    public static FrontMatter Read(string[] lines, Findings findings)
+    {
+        var read = new FrontMatter();
+        var fence = lines[0].Trim();
+        if (fence is not ("---" or "+++"))
+            return read;
+        var end = Array.FindIndex(lines, 1, Math.Min(lines.Length - 1, MostLines), line => line.Trim() == fence);
+        if (end < 0)
+        {
+            findings.Warn("front_matter.unclosed", $"The front matter has no closing {fence}.", 1, lines[0]);
+            return read;
+        }
+
+        read.BodyLine = end + 2;
+        if (fence == "+++" || !read.ReadYaml(string.Join('\n', lines[1..end])))
+            read.ReadByLine(lines[1..end], findings, complain: fence == "---");
+        return read;
+    }
+
+    public string? Value(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (entries.TryGetValue(key, out var entry) && entry.Values.FirstOrDefault(v => v.Length > 0) is { } value)
+                return value;
+        }
+
+        return null;
+    }
+
+    public ValueList<string> List(string key) =>
+        entries.TryGetValue(key, out var entry) ? [.. entry.Values.Where(v => v.Length > 0).Distinct()] : [];
+
+    public int LineOf(string key) => entries.TryGetValue(key, out var entry) ? entry.Line : 1;
+
+    // Events and not a document: a page may nest as deep as it likes and nothing here recurses.
+    private bool ReadYaml(string yaml)
+    {
+        try
+        {
+            var parser = new Parser(new StringReader(yaml));
+            var (depth, key, line) = (0, (string?)null, 0);
+            var values = new List<string>();
+            while (parser.MoveNext())
+            {
+                switch (parser.Current)
+                {
+                    case MappingStart or SequenceStart:
+                        depth++;
+                        break;
+                    case MappingEnd or SequenceEnd:
+                        depth--;
+                        Close();
+                        break;
+                    case Scalar scalar when depth == 1 && key is null:
+                        (key, line) = (scalar.Value, (int)scalar.Start.Line + 1);
+                        break;
+                    case Scalar scalar:
+                        values.Add(Folding.OneLine(scalar.Value));
+                        Close();
+                        break;
+                    case AnchorAlias:
+                        Close();
+                        break;
+                }
+            }
+
+            return true;
+
+            void Close()
+            {
+                if (depth != 1 || key is null)
+                    return;
+                entries[key] = ([.. values], line);
+                values.Clear();
+                key = null;
+            }
+        }
+        catch (YamlException)
+        {
+            entries.Clear();
+            return false;
+        }
+    }
+
+    private void ReadByLine(string[] lines, Findings findings, bool complain)
+    {
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var split = lines[i].AsSpan().IndexOfAny(':', '=');
+            if (split > 0)
+                entries[lines[i][..split].Trim()] = ([.. Listed(lines[i][(split + 1)..])], i + 2);
+        }
+
+        if (complain)
+            findings.Warn("front_matter.not_yaml", "The front matter is not YAML; it was read line by line.", 1);
+    }
+
+    private static IEnumerable<string> Listed(string value) =>
+        value.Trim() is ['[', .., ']'] list ? list[1..^1].Split(',').Select(Plain) : [Plain(value)];
+
+    private static string Plain(string value) => Folding.OneLine(value).Trim('"', '\'', ' ');
+}

@@ -1,0 +1,11 @@
+using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
+
+namespace EventOps.Formats.Importing;
+
+/// <summary>
+/// What is still missing of a page in the meetup it is about; nothing, once it was imported and as long as it stays the same.
+/// </summary>
+/// <param name="Commands">In an order in which each is accepted on the meetup that was planned for.</param>
+/// <param name="Findings">The page's, and those of the comparison.</param>
+public sealed record ImportPlan(Guid MeetupId, string Slug, ValueList<MeetupCommand> Commands, ValueList<Finding> Findings);

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+
+namespace EventOps.Formats.Importing;
+
+/// <summary>Tells what each line of a body is. Line by line, so that no page can make it slow.</summary>
+internal static partial class PageLines
+{
+    private const int LongestLine = 20_000;
+
+    public static List<PageLine> Of(string[] lines, int first, Findings findings)
+    {
+        var (read, fenced, comment) = (new List<PageLine>(lines.Length), false, false);
+        for (var i = first - 1; i < lines.Length; i++)
+        {
+            var line = lines[i].Trim();
+            if (line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal))
+                fenced = !fenced;
+            else if (fenced || line.Length > LongestLine)
+                read.Add(new(i + 1, LineKind.Code, line, line));
+            else if (comment || line.StartsWith("<!--", StringComparison.Ordinal))
+                comment = !line.Contains("-->", StringComparison.Ordinal);
+            else
+                read.AddRange(line.StartsWith('|') ? [Row(i + 1, line)] : Break().Split(line).Select(part => Of(i + 1, part)));
+            if (line.Length > LongestLine)
+                findings.Warn("line.too_long", $"The line has {line.Length} characters and was not read.", i + 1, line);
+        }
+
+        return read;
+    }
+
+    private static PageLine Row(int number, string line) => new(number, LineKind.Row, line, line);
+
+    private static PageLine Of(int number, string part)
+    {
+        var line = Clean(part.Trim());
+        while (line.StartsWith('>'))
+            line = line[1..].TrimStart();
+        if (line.Length == 0 || Rule().IsMatch(line))
+            return new(number, LineKind.Blank, "", "");
+        if (Picture(line) is { } url)
+            return new(number, LineKind.Image, url, line);
+        if (Heading().Match(line) is { Success: true } heading)
+            return new(number, LineKind.Heading, Plain(heading.Groups[2].Value).Trim(' ', '|', '/', '#'), line, heading.Groups[1].Length);
+        if (Item().Match(line) is { Success: true } item)
+            return new(number, LineKind.Item, Plain(item.Groups[2].Value), Marked(item));
+        return new(number, IsBold(line) ? LineKind.Bold : LineKind.Text, Plain(line).TrimStart('|', ' '), line);
+    }
+
+    // "-蚂蚁" is an item to its writer; Markdown wants the blank.
+    private static string Marked(Match item) => $"{(char.IsAsciiDigit(item.Value[0]) ? "1." : "-")} {item.Groups[2].Value}";
+
+    private static bool IsBold(string line) =>
+        line.Length > 4 && line.StartsWith("**", StringComparison.Ordinal)
+        && line.TrimEnd(':', '：', ' ') is var open && open.EndsWith("**", StringComparison.Ordinal)
+        && open[2..^2].IndexOf("**", StringComparison.Ordinal) < 0;
+
+    private static string Plain(string text) => text.Replace("**", "", StringComparison.Ordinal).Trim();
+
+    private static string? Picture(string line)
+    {
+        var links = line[0] is '!' or '<' ? Links.In(line) : [];
+        if (links is [{ IsImage: true } only] && only.Start == 0 && only.End == line.Length)
+            return only.Url;
+        return ImageTag().Match(line) is { Success: true } tag ? tag.Groups[1].Value : null;
+    }
+
+    private static string Clean(string line)
+    {
+        var visible = line.Any(Folding.IsInvisible) ? string.Concat(line.Where(c => !Folding.IsInvisible(c))) : line;
+        visible = visible.Replace('\u3000', ' ').Replace('\u00A0', ' ').Replace("\\<", "<", StringComparison.Ordinal);
+        return Tag().Replace(visible, "").Trim();
+    }
+
+    [GeneratedRegex("<br ?/?>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex Break();
+
+    [GeneratedRegex("^(?:-{3,}|\\*{3,}|_{3,}|={3,})$", RegexOptions.NonBacktracking)]
+    private static partial Regex Rule();
+
+    [GeneratedRegex("^(#{1,6})\\s*([^#].*)$", RegexOptions.NonBacktracking)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("^([-*+]\\s+|-|[0-9]{1,2}[.)、]\\s*)([^-\\s0-9].*|[0-9]+[^.)、0-9].*)$", RegexOptions.NonBacktracking)]
+    private static partial Regex Item();
+
+    [GeneratedRegex("^<img [^>]*src=\"?([^\" >]+)[^>]*>$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex ImageTag();
+
+    [GeneratedRegex(
+        "</?(?:font|b|i|u|em|strong|span|div|p|center|sub|sup|table|thead|tbody|tr|td|th|ul|ol|li|small|details|summary)(?: [^>]*)?>",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex Tag();
+}

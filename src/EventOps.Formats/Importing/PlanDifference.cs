@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using EventOps.Domain.Meetups;
+
+namespace EventOps.Formats.Importing;
+
+/// <summary>The commands that bring a meetup to what one wanted command asks, none if it is there.</summary>
+internal sealed class PlanDifference(MeetupDraft draft, Meetup current, Findings findings)
+{
+    private const string Reason = "import";
+
+    private readonly PlanIdentities known = new(draft, current);
+
+    public IEnumerable<MeetupCommand> Of(MeetupCommand wanted, Meetup meetup, List<MeetupCommand> planned) => wanted switch
+    {
+        ScheduleEvent c => EventDifference.Of(c, meetup),
+        AddSpeaker c => Speaker(c with { SpeakerId = known.Of(c.SpeakerId) }, meetup),
+        AddTalk c => Talk(c with { TalkId = known.Of(c.TalkId), Speakers = [.. c.Speakers.Select(s => s with { SpeakerId = known.Of(s.SpeakerId) })] }, meetup),
+        PlaceSlot c => Slot(c with { SlotId = known.Of(c.SlotId), TalkId = known.Of(c.TalkId) }, meetup),
+        AttachSlides c => Slides(c with { SlidesId = known.Of(c.SlidesId), TalkId = known.Of(c.TalkId) }, meetup),
+        PublishSlides c => meetup.Slides.TryGetValue(known.Of(c.SlidesId), out var deck) && deck.Status is SlidesStatus.Attached
+            ? [c with { SlidesId = deck.SlidesId }] : [],
+        AddRecording c => Entry(c with { TalkId = known.Of(c.TalkId) }, c.RecordingId, meetup.Recordings.ContainsKey(c.RecordingId), "recording"),
+        AddReference c => Entry(c with { TalkId = known.Of(c.TalkId) }, c.ReferenceId, meetup.References.ContainsKey(c.ReferenceId), "reference"),
+        AddOrganiser c => Entry(c, c.OrganiserId, meetup.Organisers.ContainsKey(c.OrganiserId), "organiser"),
+        AddPhotos c => Entry(c, c.PhotosId, meetup.Photos.ContainsKey(c.PhotosId), "photos"),
+        SetChannel c => Entry(c, c.ChannelId, meetup.Channels.GetValueOrDefault(c.ChannelId) is { } channel && Covers(channel, c), "channel"),
+        // Registration may have been closed by hand; only a meetup that never had it gets it, or one with another address.
+        OpenRegistration c => current.Exists && meetup.Registration is null ? [] : [c],
+        PublishAgenda c => Release(c, planned),
+        WriteRecap c => [c],
+        PublishRecap c => !current.RecapPublished || planned.Exists(p => p is WriteRecap) ? [c] : [],
+        _ => throw new UnreachableException($"The importer does not want {wanted.GetType().Name}."),
+    };
+
+    public void TellWhatIsGone()
+    {
+        foreach (var talk in current.Talks.Values.Where(talk => !talk.Withdrawn && !known.Wants(talk.TalkId)).OrderBy(talk => talk.Title, StringComparer.Ordinal))
+            findings.Info("talk.not_on_page", "The meetup has a talk that the page does not name; it stays.", 1, talk.Title);
+        foreach (var person in current.Speakers.Values.Where(person => !known.Wants(person.SpeakerId)).OrderBy(person => person.SpeakerId))
+            findings.Info("speaker.not_on_page", "The meetup has a speaker whom the page does not name; they stay.", 1, person.Name ?? person.Alias);
+        foreach (var deck in current.Slides.Values.Where(deck => deck.Status is not SlidesStatus.Withdrawn && !known.Wants(deck.SlidesId)).OrderBy(deck => deck.SlidesId))
+            findings.Info("deck.not_on_page", "The meetup has slides that the page does not list; they stay.", 1, deck.Title);
+        foreach (var slot in current.Slots.Values.Where(slot => !known.Wants(slot.SlotId)).OrderBy(slot => slot.SlotId))
+            findings.Info("slot.not_on_page", "The meetup has a slot that the page does not list; it stays.", 1, slot.Title);
+    }
+
+    private IEnumerable<MeetupCommand> Speaker(AddSpeaker wanted, Meetup meetup)
+    {
+        if (!meetup.Speakers.TryGetValue(wanted.SpeakerId, out var speaker))
+            return Entry(wanted, wanted.SpeakerId, present: false, "speaker");
+        return [new ReviseSpeaker(wanted.SpeakerId, wanted.Name, wanted.Alias, wanted.Organisation, wanted.Role, wanted.Bio)];
+    }
+
+    private IEnumerable<MeetupCommand> Talk(AddTalk wanted, Meetup meetup)
+    {
+        if (!meetup.Talks.TryGetValue(wanted.TalkId, out var talk))
+            return Entry(wanted, wanted.TalkId, present: false, "talk");
+        if (talk.Withdrawn)
+            return StaysRemoved("talk", wanted.Title);
+        var takeaways = wanted.Takeaways.Count > 0 ? wanted.Takeaways : talk.Takeaways;
+        var speakers = wanted.Speakers.Count > 0 ? wanted.Speakers : talk.Speakers;
+        return [new ReviseTalk(wanted.TalkId, wanted.Title, wanted.Kind, wanted.Abstract, takeaways), new AssignSpeakers(wanted.TalkId, speakers, Reason)];
+    }
+
+    private IEnumerable<MeetupCommand> Slot(PlaceSlot wanted, Meetup meetup)
+    {
+        if (!meetup.Slots.ContainsKey(wanted.SlotId))
+            return Entry(wanted, wanted.SlotId, present: false, "slot");
+        return [new MoveSlot(wanted.SlotId, wanted.Day, wanted.Start, wanted.End, wanted.Room)];
+    }
+
+    private IEnumerable<MeetupCommand> Slides(AttachSlides wanted, Meetup meetup)
+    {
+        if (!meetup.Slides.TryGetValue(wanted.SlidesId, out var deck))
+            return [wanted];
+        if (deck.Status is SlidesStatus.Withdrawn)
+            return StaysRemoved("deck", wanted.Title);
+        if (!known.IsReplacement(deck, wanted.Url))
+        {
+            findings.Info("deck.replaced_since", "The slides were replaced since the page was imported; the page's older link was left out.", 1, wanted.Title, deck.Url);
+            return [];
+        }
+
+        return [new ReplaceSlides(wanted.SlidesId, wanted.Url, wanted.Title, Reason)];
+    }
+
+    // An organizer's unreleased changes are not the importer's to release.
+    private IEnumerable<MeetupCommand> Release(PublishAgenda wanted, List<MeetupCommand> planned)
+    {
+        var changes = planned.Exists(c => c is AddSpeaker or ReviseSpeaker or AddTalk or ReviseTalk or AssignSpeakers or PlaceSlot or MoveSlot);
+        if (current is { Release: > 0, AgendaChanged: true } && changes)
+        {
+            findings.Warn("agenda.unreleased", "The agenda has changes that nobody released; release it by hand.", 1);
+            return [];
+        }
+
+        return current.Release == 0 || changes ? [wanted] : [];
+    }
+
+    private IEnumerable<MeetupCommand> Entry(MeetupCommand wanted, Guid id, bool present, string noun)
+    {
+        if (present)
+            return [];
+        return current.Removed.Contains(id) ? StaysRemoved(noun, "") : [wanted];
+    }
+
+    private IEnumerable<MeetupCommand> StaysRemoved(string noun, string title)
+    {
+        findings.Info($"{noun}.stays_removed", "An organizer took it away; the page does not bring it back.", 1, title);
+        return [];
+    }
+
+    private static bool Covers(Channel channel, SetChannel wanted) =>
+        channel.Kind == wanted.Kind && channel.Number == wanted.Number && channel.Url == wanted.Url
+        && channel.Name == (wanted.Name ?? channel.Name) && channel.Picture == (wanted.Picture ?? channel.Picture);
+}

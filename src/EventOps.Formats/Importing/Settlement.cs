@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+
+namespace EventOps.Formats.Importing;
+
+/// <summary>What follows from the whole page and from no single line: whose deck it is, whether a title is last month's.</summary>
+internal sealed partial class Settlement(MeetupPage page, Findings findings, string title)
+{
+    public void Settle()
+    {
+        NameTalks();
+        CorrectStaleTitle();
+        GiveToTheOnlyTalk();
+        Match(page.Decks, "deck");
+        Match(page.Recordings, "recording");
+        CheckPeople();
+        if (page.AgendaPicture is { } picture && page.Slots.Count == 0)
+            findings.Info("agenda.picture", "The agenda is a picture; talks have no times.", picture.Line, picture.Text);
+        foreach (var said in page.LeftOver)
+            findings.Info("prose.left_over", "The line belongs to no field and was not imported.", said.Line, said.Text);
+    }
+
+    private string Subject
+    {
+        get
+        {
+            var theme = page.Fields.GetValueOrDefault(Label.Theme)?.Text ?? title;
+            var rest = Titles.Episode(theme)?.Behind is { Length: > 0 } after ? after : theme;
+            return Titles.Clean(rest.StartsWith('《') && rest.IndexOf('》') is > 0 and var end ? rest[..end] : rest);
+        }
+    }
+
+    private void NameTalks()
+    {
+        if (page.Talks.Count > 0)
+            return;
+        foreach (var deck in page.Decks.Where(deck => deck.Title is not null))
+        {
+            findings.Info("talk.from_deck", "The page names the talk only by its slides.", deck.Line, deck.Title);
+            page.Talks.Add(new(deck.Title!, deck.Line));
+        }
+
+        if (page.Talks.Count > 0 || (page.Guests.TrueForAll(guest => guest.IsHost) && page.Decks.Count + page.Recordings.Count == 0))
+            return;
+        var line = page.Fields.GetValueOrDefault(Label.Theme)?.Line ?? 1;
+        findings.Info("talk.from_theme", "The page names no talk; its theme was taken for the title.", line, Subject);
+        page.Talks.Add(new(Subject, line));
+    }
+
+    // A single talk whose title differs from theme and page title is the one of the page this one was copied from.
+    private void CorrectStaleTitle()
+    {
+        if (page.Talks is not [var talk] || Titles.Episode(title) is null || TitleMatching.IsSame(talk.Title, Subject)
+            || !page.Slots.Exists(slot => slot.Talk == talk))
+        {
+            return;
+        }
+
+        findings.Warn("talk.title_stale", "The agenda's title is not the meetup's theme; it may be another episode's.", talk.Line, talk.Title, Subject, [Subject, talk.Title]);
+        talk.Title = Subject;
+    }
+
+    private void GiveToTheOnlyTalk()
+    {
+        if (page.Talks is not [var talk])
+        {
+            page.LeftOver.AddRange(page.Takeaways.Select(text => new Said(text, 1)));
+            page.LeftOver.AddRange(page.Outline);
+            return;
+        }
+
+        foreach (var guest in page.Guests.Where(guest => !guest.IsHost && talk.Speakers.Count == 0).ToList())
+            talk.By(guest);
+        foreach (var line in page.Outline)
+            talk.Tell(line.Text, newParagraph: false);
+        talk.Takeaways.AddRange(page.Takeaways.Except(talk.Takeaways).ToList());
+    }
+
+    private void Match(List<PageLink> links, string noun)
+    {
+        for (var i = 0; i < links.Count; i++)
+        {
+            var link = links[i];
+            var talk = link.Talk ?? (link.Title is null ? Only() : TalkOf(link, noun, links.Count));
+            links[i] = link with { Talk = talk, Title = link.Title ?? talk?.Title ?? Subject };
+        }
+    }
+
+    private PageTalk? Only() => page.Talks is [var only] ? only : null;
+
+    private PageTalk? TalkOf(PageLink link, string noun, int count)
+    {
+        var (talk, rivals) = TitleMatching.Find(link.Title!, page.Talks, t => t.Title);
+        if (rivals.Count > 1)
+            findings.Warn($"{noun}.ambiguous", "The title fits more than one talk; it was left with the meetup.", link.Line, link.Title, null, [.. rivals.Select(t => t.Title)]);
+        else if (talk is null && page.Talks.Count > 1)
+            findings.Warn($"{noun}.unmatched", "The title fits no talk; it was left with the meetup.", link.Line, link.Title);
+        else if (talk is null && count == 1)
+            return Only();
+        else if (talk is not null && Folding.Key(talk.Title) != Folding.Key(link.Title!))
+            findings.Info($"{noun}.title_varies", "The title differs from the talk's.", link.Line, link.Title, talk.Title);
+        return talk;
+    }
+
+    // "将邀请彭涛（花名：巴德）" in the text, and somebody else in the agenda.
+    private void CheckPeople()
+    {
+        foreach (Match named in NamedInProse().Matches(string.Join('\n', page.Intro)))
+        {
+            var alias = named.Groups[1].Value;
+            if (page.People.Count > 0 && !page.People.Exists(person => person.Alias == alias))
+                findings.Warn("speaker.contradicts_prose", "The text announces somebody whom the programme does not name.", page.People[^1].Line, named.Value, page.People[^1].Called, [alias, .. page.People.Select(p => p.Called)]);
+        }
+    }
+
+    [GeneratedRegex("[\\p{IsCJKUnifiedIdeographs}]{2,4}[（(]花名[：:]?\\s*([\\p{IsCJKUnifiedIdeographs}]{2,3})[）)]", RegexOptions.NonBacktracking)]
+    private static partial Regex NamedInProse();
+}

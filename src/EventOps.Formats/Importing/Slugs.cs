@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace EventOps.Formats.Importing;
+
+/// <summary>The meetup's name in addresses, from its front matter or its file.</summary>
+internal static class Slugs
+{
+    private const int Longest = 80;
+
+    public static string Of(SourcePage page, FrontMatter front)
+    {
+        var parts = page.Path.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var file = parts.Length > 0 ? parts[^1] : "page";
+        var name = file.LastIndexOf('.') is > 0 and var dot ? file[..dot] : file;
+        // Hugo's bundles and translations: x/index.md and x.zh.md are x.
+        if (name.TrimStart('_').Split('.')[0] is "index" or "README" && parts.Length > 1)
+            name = parts[^2];
+        return Plain(front.Value("slug") ?? name) is { Length: > 0 } slug ? slug : $"meetup-{Convert.ToHexStringLower(Hash(name))}";
+    }
+
+    private static byte[] Hash(string name) => System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(name))[..4];
+
+    private static string Plain(string name)
+    {
+        var slug = new StringBuilder(name.Length);
+        foreach (var c in Folding.Fold(name).ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+                slug.Append(c);
+            else if (slug.Length > 0 && slug[^1] != '-' && slug.Length < Longest)
+                slug.Append('-');
+            if (slug.Length >= Longest)
+                break;
+        }
+
+        return slug.ToString().Trim('-');
+    }
+}
