@@ -17,7 +17,8 @@ public sealed class AddOrganiserTests
     public void somebody_holds_the_meetup() => Given(Scheduled).When(Command).Then(Added);
 
     [Fact]
-    public void an_id_stands_for_one_thing() => Given(Scheduled, Added).When(Command with { Name = "Other" }).Then(Refused("organiser.id_taken"));
+    public void an_id_stands_for_one_thing() =>
+        Given(Scheduled, Added).When(Command with { Name = "Other" }).Then(Refused("organiser.id_taken"));
 
     [Fact]
     public void what_was_removed_does_not_come_back() =>

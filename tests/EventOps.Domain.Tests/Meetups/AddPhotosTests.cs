@@ -17,7 +17,8 @@ public sealed class AddPhotosTests
     public void pictures_are_linked() => Given(Scheduled).When(Command).Then(Added);
 
     [Fact]
-    public void an_id_stands_for_one_thing() => Given(Scheduled, Added).When(Command with { Title = "Other" }).Then(Refused("photos.id_taken"));
+    public void an_id_stands_for_one_thing() =>
+        Given(Scheduled, Added).When(Command with { Title = "Other" }).Then(Refused("photos.id_taken"));
 
     [Fact]
     public void what_was_removed_does_not_come_back() =>

@@ -19,7 +19,8 @@ public sealed class AddRecordingTests
     public void a_talk_can_be_watched_again() => Given(Programme).When(Command).Then(Added);
 
     [Fact]
-    public void or_the_whole_meetup() => Given(Scheduled).When(Command with { TalkId = null }).Then(Added with { TalkId = null });
+    public void or_the_whole_meetup() =>
+        Given(Scheduled).When(Command with { TalkId = null }).Then(Added with { TalkId = null });
 
     [Fact]
     public void the_talk_comes_before_its_recording() => Given(Scheduled).When(Command).Then(Refused("talk.not_found"));

@@ -17,13 +17,15 @@ public sealed class AddReferenceTests
     public void a_talk_points_further() => Given(Programme).When(Command).Then(Added);
 
     [Fact]
-    public void or_the_meetup_does() => Given(Scheduled).When(Command with { TalkId = null }).Then(Added with { TalkId = null });
+    public void or_the_meetup_does() =>
+        Given(Scheduled).When(Command with { TalkId = null }).Then(Added with { TalkId = null });
 
     [Fact]
     public void the_talk_comes_before_its_references() => Given(Scheduled).When(Command).Then(Refused("talk.not_found"));
 
     [Fact]
-    public void an_id_stands_for_one_thing() => Given([.. Programme, Added]).When(Command with { Title = "Other" }).Then(Refused("reference.id_taken"));
+    public void an_id_stands_for_one_thing() =>
+        Given([.. Programme, Added]).When(Command with { Title = "Other" }).Then(Refused("reference.id_taken"));
 
     [Fact]
     public void what_was_removed_does_not_come_back() =>

@@ -14,18 +14,21 @@ public sealed class PublishRecapTests
     private static readonly RecapPublished Published = new(Comment: null);
 
     [Fact]
-    public void the_page_becomes_public() => Given(Scheduled, new RecapWritten("Fine.")).When(Command, Afterwards).Then(Published);
+    public void the_page_becomes_public() =>
+        Given(Scheduled, new RecapWritten("Fine.")).When(Command, Afterwards).Then(Published);
 
     [Fact]
     public void it_may_be_without_a_summary() => Given(Scheduled).When(Command, Afterwards).Then(Published);
 
     [Fact]
     public void a_rewritten_summary_is_published_again() =>
-        Given(Scheduled, new RecapWritten("Fine."), Published, new RecapWritten("Great.")).When(Command, Afterwards).Then(Published);
+        Given(Scheduled, new RecapWritten("Fine."), Published, new RecapWritten("Great.")).When(Command, Afterwards)
+            .Then(Published);
 
     [Fact]
     public void a_recap_of_what_has_not_begun_is_said() =>
-        Given(Scheduled).When(Command, Instant.FromUtc(2021, 12, 18, 4, 59)).Warned("recap.before_the_start").Then(Published);
+        Given(Scheduled).When(Command, Instant.FromUtc(2021, 12, 18, 4, 59)).Warned("recap.before_the_start")
+            .Then(Published);
 
     [Fact]
     public void the_start_is_a_moment_in_the_meetups_zone() =>

@@ -11,7 +11,8 @@ public sealed class WriteRecapTests
     private static readonly WriteRecap Command = new("Two talks, one **hall**.");
 
     [Fact]
-    public void the_summary_is_written() => Given(Scheduled).When(Command).Then(new RecapWritten("Two talks, one **hall**."));
+    public void the_summary_is_written() =>
+        Given(Scheduled).When(Command).Then(new RecapWritten("Two talks, one **hall**."));
 
     [Fact]
     public void it_can_be_written_anew() =>

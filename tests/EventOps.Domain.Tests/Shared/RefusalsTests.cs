@@ -74,7 +74,8 @@ public sealed class RefusalsTests
         All.Select(refusal => refusal.GetType().Name));
 
     [Fact]
-    public void each_says_one_sentence() => Assert.All(All, refusal => Assert.Matches(@"^[^a-z ].*[a-z0-9]\.$", refusal.Message));
+    public void each_says_one_sentence() =>
+        Assert.All(All, refusal => Assert.Matches(@"^[^a-z ].*[a-z0-9]\.$", refusal.Message));
 
     [Fact]
     public void each_code_of_a_refusal_or_warning_is_reached_by_a_scenario()
