@@ -4,13 +4,14 @@ using static EventOps.Formats.Importing.FindingSeverity;
 namespace EventOps.Formats.Importing;
 
 /// <summary>Bytes become text, or a finding that says why they are none.</summary>
-internal static class PageText
+public static class PageText
 {
+    /// <summary>A longer page is refused, so no reader needs to take in more than one byte beyond.</summary>
     public const int MostBytes = 1 << 20;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static (string Text, Finding? Refusal) Read(ReadOnlySpan<byte> bytes)
+    internal static (string Text, Finding? Refusal) Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > MostBytes)
             return Refused("page.too_long", $"The page has {bytes.Length} bytes; at most {MostBytes} are read.");

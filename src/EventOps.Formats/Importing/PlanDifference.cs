@@ -101,7 +101,7 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, Findings
     {
         if (present)
             return [];
-        return current.Removed.Contains(id) ? StaysRemoved(noun, "") : [wanted];
+        return current.Removed.Contains((noun, id)) ? StaysRemoved(noun, "") : [wanted];
     }
 
     private IEnumerable<MeetupCommand> StaysRemoved(string noun, string title)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
@@ -11,11 +10,12 @@ using EventOps.Server.Meetups;
 namespace EventOps.Server.Demonstration;
 
 /// <summary>The steps of the demo. From the subscription on it speaks HTTP, like anybody else.</summary>
-internal sealed class Demo(Transcript transcript, WebApplication app, SampleBot bot, string community, string key)
+internal sealed class Demo(Transcript transcript, WebApplication app, SampleBot bot, string community, string key) : IDisposable
 {
     private const string Slug = "webassembly-open-day";
     private const string DeckTitle = "Wasm & WAMR 在 AIoT 领域的应用";
     private const string DeckUrl = "https://gw.alipayobjects.com/os/bmw-prod/1e8efe05-8f1c-4f37-baac-63634bdba88d.pdf";
+    private static readonly string[] Slides = ["eventops.slides.*"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient http = new()
@@ -48,7 +48,7 @@ internal sealed class Demo(Transcript transcript, WebApplication app, SampleBot 
         {
             var page = await PageFiles.Read(path, shown, ct);
             var first = await imports.Run(page, new ImportSettings(community), dryRun: false, ct);
-            transcript.Command($"import {shown}");
+            Transcript.Command($"import {shown}");
             transcript.Check(first.Answer is not null, $"{first.Slug}: {first.Commands.Count} commands became {first.Answer?.Events.Count} events");
             var again = await imports.Run(page, new ImportSettings(community), dryRun: false, ct);
             transcript.Check(again.Commands.Count == 0, "a second import of the same page issues nothing");
@@ -60,8 +60,8 @@ internal sealed class Demo(Transcript transcript, WebApplication app, SampleBot 
 
     private async Task Subscribe(CancellationToken ct)
     {
-        transcript.Command($"POST {Api}/subscriptions  {{\"name\":\"bot\",\"sink\":\"{bot.Address}\",\"types\":[\"eventops.slides.*\"]}}");
-        var answer = await Post($"{Api}/subscriptions", new { name = "bot", sink = bot.Address, types = new[] { "eventops.slides.*" } }, ct);
+        Transcript.Command($"POST {Api}/subscriptions  {{\"name\":\"bot\",\"sink\":\"{bot.Address}\",\"types\":[\"eventops.slides.*\"]}}");
+        var answer = await Post($"{Api}/subscriptions", new { name = "bot", sink = bot.Address, types = Slides }, ct);
         bot.Trust(answer.GetProperty("secret").GetString()!);
         transcript.Check(true, $"subscription {answer.GetProperty("subscriptionId").GetString()}; its secret was shown this once");
     }
@@ -85,7 +85,7 @@ internal sealed class Demo(Transcript transcript, WebApplication app, SampleBot 
 
     private async Task<JsonElement> Command(string name, object body, CancellationToken ct)
     {
-        transcript.Command($"POST {Api}/meetups/{Slug}/{name}  {JsonSerializer.Serialize(body, DomainJson.Options)}");
+        Transcript.Command($"POST {Api}/meetups/{Slug}/{name}  {JsonSerializer.Serialize(body, DomainJson.Options)}");
         var answer = await Post($"{Api}/meetups/{Slug}/{name}", body, ct);
         foreach (var appended in answer.GetProperty("events").EnumerateArray())
             transcript.Check(true, $"event {appended.GetProperty("type").GetString()}, version {answer.GetProperty("version")}, position {answer.GetProperty("position")}");
@@ -132,4 +132,6 @@ internal sealed class Demo(Transcript transcript, WebApplication app, SampleBot 
         var content = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
         return answer.IsSuccessStatusCode ? content : throw new InvalidOperationException($"{address} answered {(int)answer.StatusCode}: {content}");
     }
+
+    public void Dispose() => http.Dispose();
 }

@@ -16,25 +16,26 @@ internal static class DemoCommand
         using var loggers = Logs.Create(builder.Configuration, structured: false, quiet: true);
         var transcript = new Transcript();
         transcript.Step("Start");
-        await using var backend = await Backend.Open(settings, join: false, transcript.Say, loggers, ct);
+        await using var backend = await Backend.Open(settings, join: false, Transcript.Say, loggers, ct);
         var key = ApiKeys.Generate();
         var community = await FreshCommunity(backend, ct);
         settings = settings with { Community = community, BootstrapKey = key };
         await using var app = ServerApplication.Build(builder, backend, settings, loggers);
         await app.Services.GetRequiredService<FirstStart>().Run(ct);
         await app.StartAsync(ct);
-        transcript.Say($"EventOps listens on {app.Urls.First()}, its community is '{community}'.");
+        Transcript.Say($"EventOps listens on {app.Urls.First()}, its community is '{community}'.");
 
         await using var bot = await SampleBot.Start(ct);
-        await new Demo(transcript, app, bot, community, key).Run(ct);
+        using (var demo = new Demo(transcript, app, bot, community, key))
+            await demo.Run(ct);
         transcript.Step("Look");
         foreach (var page in (string[])["", "/webassembly-open-day/agenda", "/webassembly-open-day/recap", "/postgres-evening/agenda"])
-            transcript.Say($"{app.Urls.First()}/{community}{page}");
-        transcript.Say($"{app.Urls.First()}/docs");
+            Transcript.Say($"{app.Urls.First()}/{community}{page}");
+        Transcript.Say($"{app.Urls.First()}/docs");
         if (!exit)
         {
-            transcript.Say($"Your key, to try commands with: {key}");
-            transcript.Say("Ctrl+C ends the demo.");
+            Transcript.Say($"Your key, to try commands with: {key}");
+            Transcript.Say("Ctrl+C ends the demo.");
             await app.WaitForShutdownAsync(ct);
         }
 

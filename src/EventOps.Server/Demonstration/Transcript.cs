@@ -7,6 +7,13 @@ internal sealed class Transcript
 {
     private int steps;
 
+    static Transcript()
+    {
+        // Colours are for people who look, not for files.
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+    }
+
     public bool AllSeen { get; private set; } = true;
 
     public void Step(string title)
@@ -15,9 +22,9 @@ internal sealed class Transcript
         AnsiConsole.MarkupLineInterpolated($"[bold]{++steps}. {title}[/]");
     }
 
-    public void Say(string text) => AnsiConsole.MarkupLineInterpolated($"   {text}");
+    public static void Say(string text) => AnsiConsole.MarkupLineInterpolated($"   {text}");
 
-    public void Command(string text) => AnsiConsole.MarkupLineInterpolated($"   [blue]> {text}[/]");
+    public static void Command(string text) => AnsiConsole.MarkupLineInterpolated($"   [blue]> {text}[/]");
 
     /// <summary>A fact that the demo stands or falls with.</summary>
     public void Check(bool seen, string fact)

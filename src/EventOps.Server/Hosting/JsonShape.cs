@@ -66,6 +66,9 @@ internal static class JsonShape
 
     private static bool Fits(JsonElement element, Type type)
     {
+        // The serializer would add up "panel, workshop" to a third kind.
+        if (type.IsEnum && element.ValueKind is JsonValueKind.String && element.GetString()!.Contains(','))
+            return false;
         try
         {
             return element.Deserialize(type, DomainJson.Options) is not null;

@@ -1,4 +1,5 @@
 using EventOps.Domain.Shared;
+using EventOps.Notifications;
 using EventOps.Server.Access;
 using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;

@@ -6,7 +6,7 @@ namespace EventOps.Server.Importing;
 internal static class PageFiles
 {
     // One byte more than the importer takes shows that a page is too large, without reading all of it.
-    private const int MostBytes = PageImporter.MostBytes + 1;
+    private const int MostBytes = PageText.MostBytes + 1;
 
     /// <exception cref="FileNotFoundException">Nothing is at a path.</exception>
     public static IEnumerable<(string Path, string Shown)> Find(IEnumerable<string> paths) => paths.SelectMany(path =>

@@ -3,7 +3,6 @@ using EventOps.Domain.Shared;
 using EventOps.EventStore;
 using EventOps.Formats.Importing;
 using EventOps.Notifications.Messages;
-using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
 

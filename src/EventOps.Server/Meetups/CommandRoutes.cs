@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventOps.Domain.Meetups;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
