@@ -5,7 +5,9 @@ namespace EventOps.Notifications.Messages;
 /// always gives the same bytes.
 /// </summary>
 /// <param name="Position">The fact's place in the feed: the cursor.</param>
+/// <param name="Time">When the fact was stored.</param>
 /// <param name="IsPublic">Whether everybody may read it; else it needs a key of the community.</param>
 /// <param name="Imported">Whether an import brought it from the past.</param>
 public sealed record Message(
-    Guid EventId, long Position, string Tenant, string Type, bool IsPublic, bool Imported, ReadOnlyMemory<byte> Body);
+    Guid EventId, long Position, DateTimeOffset Time, string Tenant, string Type, bool IsPublic, bool Imported,
+    ReadOnlyMemory<byte> Body);

@@ -56,6 +56,13 @@ public static class MessageTypes
     /// <summary>The type of a stored event; null when no message is made of it.</summary>
     public static MessageType? Of(string storedName) => ByStoredName.GetValueOrDefault(storedName);
 
+    /// <summary>The type that a stored name stands for by the rule of this table, whether it is in it or not.</summary>
+    internal static string NameOf(string storedName)
+    {
+        var dotted = storedName.Replace('_', '.');
+        return $"eventops.{(dotted.StartsWith("event.", StringComparison.Ordinal) ? "meetup" + dotted["event".Length..] : dotted)}.v1";
+    }
+
     /// <summary>The stored names whose messages a list of wishes can match at all; all names for an empty list.</summary>
     public static IReadOnlyList<string> StoredNames(IReadOnlyList<string> wishes) =>
         [.. All.Where(type => wishes.Count == 0 || wishes.Any(wish => TypeWish.Matches(wish, type.Name))).Select(t => t.StoredName)];

@@ -25,7 +25,7 @@ public sealed class MessageWriter(Uri? publicAddress)
         var imported = ImportHeader.IsOn(stored);
         var data = MessageData.Of(stored.Tenant, stored.StreamId, happened, meetup, publicAddress, imported);
         return new Message(
-            stored.Id, stored.Position, stored.Tenant, type.Name, type.IsPublic(happened, meetup), imported,
+            stored.Id, stored.Position, stored.Timestamp, stored.Tenant, type.Name, type.IsPublic(happened, meetup), imported,
             Envelope(stored, type.Name, FactSubject.Of(happened, meetup).EntityId, data));
     }
 

@@ -1,0 +1,117 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using EventOps.Notifications.Messages;
+using EventOps.Notifications.Signing;
+
+namespace EventOps.Notifications.Deliveries;
+
+/// <summary>
+/// One signed POST. The receiver is a stranger: no redirect, proxy or cookie is followed, no more than 16 KiB is read, and
+/// headers and body together have one time limit.
+/// </summary>
+public sealed class WebhookSender(NotificationOptions options, TimeProvider time) : IDisposable
+{
+    private const int ReadAtMost = 16 * 1024;
+    private const int KeptOfAnswer = 2 * 1024;
+    private static readonly string UserAgent = $"EventOps/{typeof(WebhookSender).Assembly.GetName().Version?.ToString(2)}";
+
+    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        // A name may move to another address; a connection kept for ever would not notice.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        MaxResponseHeadersLength = 16,
+        MaxResponseDrainSize = 0,
+        ActivityHeadersPropagator = null,
+    });
+
+    /// <summary>Sends and says how it went; throws only when cancelled.</summary>
+    /// <param name="id">The same for every repeat of a message.</param>
+    public async Task<Attempt> Send(
+        string sink, IReadOnlyList<WebhookSecret> secrets, Guid id, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        var started = time.GetUtcNow();
+        if (!Uri.TryCreate(sink, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            return Failed(AttemptError.BadSink);
+        if (secrets.Count == 0)
+            return Failed(AttemptError.NoSecret);
+
+        using var limit = new CancellationTokenSource(options.AttemptLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        try
+        {
+            using var request = Request(address, secrets, id.ToString(), started.ToUnixTimeSeconds(), body);
+            using var response = await http.SendAsync(request, either.Token);
+            var answer = await Read(response, either.Token);
+            ct.ThrowIfCancellationRequested();
+            return new Attempt(
+                started, time.GetUtcNow(), (int)response.StatusCode, ErrorOf((int)response.StatusCode), answer,
+                RetryAfter(response.Headers.RetryAfter));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return Failed(AttemptError.Timeout);
+        }
+        catch (HttpRequestException e)
+        {
+            return Failed(ErrorOf(e));
+        }
+
+        Attempt Failed(AttemptError error) => new(started, time.GetUtcNow(), null, error, default, null);
+    }
+
+    private static HttpRequestMessage Request(
+        Uri address, IReadOnlyList<WebhookSecret> secrets, string id, long timestamp, ReadOnlyMemory<byte> body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(MessageWriter.ContentType);
+        request.Headers.Add("user-agent", UserAgent);
+        request.Headers.Add(WebhookSignature.IdHeader, id);
+        request.Headers.Add(WebhookSignature.TimestampHeader, $"{timestamp}");
+        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(secrets, id, timestamp, body.Span));
+        return request;
+    }
+
+    /// <summary>The beginning of the answer. The status has decided already: a body that breaks or never ends changes nothing.</summary>
+    private static async Task<ReadOnlyMemory<byte>> Read(HttpResponseMessage response, CancellationToken ct)
+    {
+        var buffer = new byte[ReadAtMost];
+        var read = 0;
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(ct);
+            while (read < buffer.Length && await body.ReadAsync(buffer.AsMemory(read), ct) is > 0 and var more)
+                read += more;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException)
+        {
+            // What was read so far is all there is to keep.
+        }
+
+        return buffer.AsMemory(0, Math.Min(read, KeptOfAnswer));
+    }
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? asked) => asked?.Delta ?? asked?.Date - time.GetUtcNow();
+
+    private static AttemptError? ErrorOf(int status) => status switch
+    {
+        >= 200 and < 300 => null,
+        >= 300 and < 400 => AttemptError.Redirect,
+        410 => AttemptError.Gone,
+        429 => AttemptError.Throttled,
+        _ => AttemptError.Refused,
+    };
+
+    private static AttemptError ErrorOf(HttpRequestException e) => e.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => AttemptError.NameUnknown,
+        HttpRequestError.SecureConnectionError => AttemptError.Tls,
+        HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => AttemptError.BadAnswer,
+        _ when e.InnerException is SocketException { SocketErrorCode: SocketError.HostNotFound } => AttemptError.NameUnknown,
+        _ => AttemptError.Unreachable,
+    };
+
+    public void Dispose() => http.Dispose();
+}

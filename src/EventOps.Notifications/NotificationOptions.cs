@@ -1,0 +1,36 @@
+namespace EventOps.Notifications;
+
+/// <summary>What an operator or a test may turn. The defaults are those of Standard Webhooks on a small server.</summary>
+public sealed record NotificationOptions
+{
+    /// <summary>Where readers find the pages, like <c>https://meetups.example.org</c>; null: links in messages are paths.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>The pause before each attempt; after the last one a delivery is dead. 75 hours in all.</summary>
+    public IReadOnlyList<TimeSpan> Schedule { get; init; } =
+    [
+        TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2),
+        TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
+    ];
+
+    /// <summary>A number from 0 to 1 that stretches or shrinks a pause by up to a fifth, so that failures do not march in step.</summary>
+    public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
+
+    /// <summary>The time one attempt has, from the first byte sent to the last one read.</summary>
+    public TimeSpan AttemptLimit { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a claim holds without a result; beyond it the node that held it is taken for dead.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Attempts under way on this node.</summary>
+    public int InFlight { get; init; } = 16;
+
+    /// <summary>Attempts under way on this node to one subscription.</summary>
+    public int InFlightPerSubscription { get; init; } = 4;
+
+    /// <summary>How often the dispatcher looks for what no notice announced.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a stop waits for attempts under way.</summary>
+    public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(20);
+}

@@ -1,0 +1,150 @@
+using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
+using EventOps.Domain.Subscriptions;
+using EventOps.EventStore;
+using EventOps.Notifications.Messages;
+using EventOps.Notifications.Signing;
+using EventOps.Testing;
+
+namespace EventOps.Notifications.Tests;
+
+/// <summary>One database, one store on it, and a clock for those who send. Facts are appended for real.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    public const string Tenant = "sofa";
+
+    private readonly List<NotificationsModule> nodes = [];
+    private readonly Dictionary<StreamKey, long> versions = [];
+    private readonly TestDatabase database;
+    private long fannedOut;
+
+    private World(TestDatabase database)
+    {
+        this.database = database;
+        Store = new EventStoreModule(database.ConnectionString);
+    }
+
+    public EventStoreModule Store { get; }
+
+    public FakeClock Clock { get; } = new();
+
+    public LogLines Log { get; } = new();
+
+    public Guid Meetup { get; } = History.Id(0xAA, 1);
+
+    public NotificationOptions Options { get; init; } = new() { Jitter = () => 0.5 };
+
+    public static CancellationToken Soon => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+
+    public static async Task<World> Create(NotificationOptions? options = null)
+    {
+        var world = new World(await TestDatabase.Create()) { Options = options ?? new() { Jitter = () => 0.5 } };
+        await world.Store.Migrate(Soon, NotificationsModule.Scripts);
+        return world;
+    }
+
+    /// <summary>A node of this world; its dispatcher starts when asked to.</summary>
+    public NotificationsModule Node(TimeProvider? clock = null)
+    {
+        var node = new NotificationsModule(Store, Options, clock ?? Clock, Log);
+        nodes.Add(node);
+        return node;
+    }
+
+    public async Task<NotificationsModule> StartedNode(TimeProvider? clock = null)
+    {
+        var node = Node(clock);
+        await node.Dispatcher.StartAsync(Soon);
+        return node;
+    }
+
+    /// <summary>Appends facts of the meetup; the position of the last.</summary>
+    public Task<long> Happened(params MeetupEvent[] happened) => HappenedWith([], happened);
+
+    public Task<long> Imported(params MeetupEvent[] happened) =>
+        HappenedWith(new() { [ImportHeader.Name] = ImportHeader.Value }, happened);
+
+    public Task<long> HappenedElsewhere(string tenant, params MeetupEvent[] happened) =>
+        Append(new StreamKey(tenant, Meetup), "meetup", [], [.. happened.Select(MeetupEvent.Names.Write)]);
+
+    public Task<long> Unknown(string type) =>
+        Append(new StreamKey(Tenant, Meetup), "meetup", [], [(type, "{}"u8.ToArray())]);
+
+    public async Task<(Guid Id, WebhookSecret Secret)> Subscribe(
+        string sink, ValueList<string> types = default, bool includeImported = false)
+    {
+        var id = Guid.CreateVersion7();
+        var secret = await Node().Secrets.Create(Tenant, id, Soon);
+        await Append(new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(
+            new SubscriptionCreated("bot", SubscriptionKind.Webhook, sink, types, includeImported))]);
+        return (id, secret);
+    }
+
+    public Task Unsubscribe(Guid id) => Append(
+        new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(new SubscriptionDeleted(null))]);
+
+    /// <summary>Fans out what happened since the last time, as the projection runner does.</summary>
+    public async Task FanOut() => fannedOut = await FanOut(Node(), fannedOut, commit: true);
+
+    /// <summary>Fans out everything after a position again, or for nothing when it crashes before the commit.</summary>
+    public async Task<long> FanOut(NotificationsModule node, long after, bool commit)
+    {
+        var page = await Store.Feed.Read(after, 1000, Soon);
+        await using var connection = await Store.Database.OpenConnectionAsync(Soon);
+        await using var transaction = await connection.BeginTransactionAsync(Soon);
+        await node.FanOut.Apply(page.Events, connection, Soon);
+        if (commit)
+            await transaction.CommitAsync(Soon);
+        return page.SafePosition;
+    }
+
+    /// <summary>Moves the clock and makes every dispatcher look, whatever it is doing just then.</summary>
+    public async Task Pass(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await using var knock = Store.Database.CreateCommand("notify eventops_deliveries");
+        await knock.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first column of every row.</summary>
+    public async Task<IReadOnlyList<T>> Rows<T>(string sql)
+    {
+        await using var query = Store.Database.CreateCommand(sql);
+        await using var row = await query.ExecuteReaderAsync();
+        var found = new List<T>();
+        while (await row.ReadAsync())
+            found.Add(row.GetFieldValue<T>(0));
+        return found;
+    }
+
+    public Task<IReadOnlyList<string>> States() => Rows<string>("select state from eventops_deliveries order by id");
+
+    private Task<long> HappenedWith(Dictionary<string, string> headers, params MeetupEvent[] happened) =>
+        Append(new StreamKey(Tenant, Meetup), "meetup", headers, [.. happened.Select(MeetupEvent.Names.Write)]);
+
+    private async Task<long> Append(
+        StreamKey key, string type, Dictionary<string, string> headers, (string Type, ReadOnlyMemory<byte> Data)[] events)
+    {
+        var result = await Store.Streams.Append(
+            key, type, versions.GetValueOrDefault(key),
+            [.. events.Select(e => new NewEvent(Guid.CreateVersion7(), e.Type, e.Data))],
+            new AppendMetadata { Headers = headers }, Soon);
+        var appended = Assert.IsType<AppendResult.Appended>(result);
+        versions[key] = appended.Version;
+        return appended.Position;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // A test may leave a receiver hanging: time ends it.
+        foreach (var node in nodes)
+        {
+            var stopped = node.DisposeAsync().AsTask();
+            Clock.Advance(TimeSpan.FromHours(1));
+            await stopped;
+        }
+
+        await Store.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
