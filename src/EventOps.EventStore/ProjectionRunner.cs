@@ -18,15 +18,15 @@ public sealed class ProjectionRunner : IAsyncDisposable
     private Task running = Task.CompletedTask;
 
     internal ProjectionRunner(
-        IReadOnlyList<IProjection> projections, NpgsqlDataSource database, Feed feed, Action moved,
-        EventStoreSettings settings, TimeProvider time, ILogger logger)
+        IReadOnlyList<IProjection> projections, NpgsqlDataSource database, NpgsqlDataSource unpooled, Feed feed,
+        Action moved, EventStoreSettings settings, TimeProvider time, ILogger logger)
     {
         this.projections = projections.ToDictionary(p => p.Name);
         this.database = database;
         this.feed = feed;
         this.moved = moved;
         loops = [.. projections.Select(p =>
-            new ProjectionLoop(p, database, feed, moved, settings.LongestRetryPause, time, logger))];
+            new ProjectionLoop(p, unpooled, feed, moved, settings.LongestRetryPause, time, logger))];
     }
 
     public void Start() => running = Task.WhenAll(loops.Select(loop => Task.Run(() => loop.Run(stopping.Token))));

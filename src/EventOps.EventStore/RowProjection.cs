@@ -63,6 +63,7 @@ public sealed class RowProjection<TRow>(
     private WrittenRow Written(RowKey key, TRow? row, long position)
     {
         var found = row is null || index is null ? NoIndex : index(row);
-        return new WrittenRow(key, position, row is null ? null : write(row), found);
+        // Without the cast null would become empty data: a byte array converts to memory, and null is one.
+        return new WrittenRow(key, position, row is null ? null : (ReadOnlyMemory<byte>?)write(row), found);
     }
 }
