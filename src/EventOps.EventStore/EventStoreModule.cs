@@ -52,11 +52,15 @@ public sealed class EventStoreModule : IAsyncDisposable
 
     public RowTail RowTail { get; }
 
-    /// <summary>A runner of these projections on this node; the caller starts it after <see cref="Start"/> and disposes it first.</summary>
+    /// <summary>
+    /// A runner of these projections on this node; the caller starts it after <see cref="Start"/> and disposes it first.
+    /// </summary>
     public ProjectionRunner Projections(params IReadOnlyList<IProjection> projections) =>
         new(projections, Database, unpooled, Feed, neighbours.Projected, settings, time, logger);
 
-    /// <summary>The connection string with what the store relies on: UTC, prepared statements, keepalive, no ambient transaction.</summary>
+    /// <summary>
+    /// The connection string with what the store relies on: UTC, prepared statements, keepalive, no ambient transaction.
+    /// </summary>
     public static string Complete(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
         MaxAutoPrepare = 64,

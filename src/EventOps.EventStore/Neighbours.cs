@@ -56,7 +56,7 @@ internal sealed partial class Neighbours(
             {
                 return;
             }
-            catch (Exception e) when (SqlStates.Outage(e))
+            catch (Exception e)
             {
                 NoticesInterrupted(logger, e.GetType().Name);
                 // Nobody heard of what happened in between: look now, and again when connected.

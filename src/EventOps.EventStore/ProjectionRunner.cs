@@ -36,8 +36,8 @@ public sealed class ProjectionRunner : IAsyncDisposable
     {
         var head = await feed.Head(ct);
         await using var query = database.CreateCommand("""
-            select n.name, coalesce(c.last_seq_id, 0), coalesce(p.state, 'Running'), p.failed_position, p.failed_event, p.error,
-              coalesce(p.since, now())
+            select n.name, coalesce(c.last_seq_id, 0), coalesce(p.state, 'Running'), p.failed_position, p.failed_event,
+              p.error, coalesce(p.since, now())
             from unnest($1::varchar[]) with ordinality as n(name, ord)
             left join eventops_projections p on p.name = n.name
             left join mt_event_progression c on c.name = n.name || ':All'

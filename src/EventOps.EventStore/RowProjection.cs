@@ -4,7 +4,7 @@ namespace EventOps.EventStore;
 public readonly record struct RowKey(string Tenant, string Key);
 
 /// <summary>What a row can be found by.</summary>
-/// <param name="SortKey">Lists are ordered by it, byte by byte, and then by key; null: listed last.</param>
+/// <param name="SortKey">Lists are ordered by it, byte by byte, and then by key; null: not listed.</param>
 /// <param name="Terms">Exact terms, for example <c>status:published</c>.</param>
 /// <param name="SearchText">Searched for a part of it, without regard to case.</param>
 public sealed record RowIndex(string? SortKey, IReadOnlyList<string> Terms, string SearchText = "");

@@ -24,3 +24,4 @@ public sealed record AppendMetadata
     public string? CausationId { get; init; }
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;}
+

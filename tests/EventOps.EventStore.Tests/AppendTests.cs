@@ -113,7 +113,8 @@ public sealed class AppendTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         var taken = Event();
         await Streams.Append(NewStream(), "tally", 0, [taken], AppendMetadata.None, Soon);
 
-        var others = Enumerable.Range(0, 20).Select(_ => Streams.Append(NewStream(), "tally", 0, [Event()], AppendMetadata.None, Soon)).ToArray();
+        var others = Enumerable.Range(0, 20)
+            .Select(_ => Streams.Append(NewStream(), "tally", 0, [Event()], AppendMetadata.None, Soon)).ToArray();
         var repeated = Streams.Append(NewStream(), "tally", 0, [taken], AppendMetadata.None, Soon);
 
         Assert.Equal("23505", (await Assert.ThrowsAsync<EventRejectedException>(() => repeated)).SqlState);
@@ -123,7 +124,8 @@ public sealed class AppendTests(StoreFixture fixture) : IClassFixture<StoreFixtu
     [Fact]
     public async Task text_that_cannot_be_encoded_fails_alone()
     {
-        var others = Enumerable.Range(0, 20).Select(_ => Streams.Append(NewStream(), "tally", 0, [Event()], AppendMetadata.None, Soon)).ToArray();
+        var others = Enumerable.Range(0, 20)
+            .Select(_ => Streams.Append(NewStream(), "tally", 0, [Event()], AppendMetadata.None, Soon)).ToArray();
         var torn = Streams.Append(NewStream(), "tally", 0, [Event()], new AppendMetadata { User = "half \ud83d" }, Soon);
 
         await Assert.ThrowsAnyAsync<Exception>(() => torn);
