@@ -74,7 +74,9 @@ internal sealed class AppendCommand : IAsyncDisposable
     private void Fill(IReadOnlyList<PendingAppend> batch)
     {
         var keyed = batch.Select((a, i) => (Ord: i + 1, a.Key)).Where(a => a.Key is not null).ToArray();
-        var rows = batch.SelectMany((a, i) => a.Events.Select((e, k) => (Ord: i + 1, K: k + 1, Append: a, Event: e))).ToArray();
+        var rows = batch
+            .SelectMany((a, i) => a.Events.Select((e, k) => (Ord: i + 1, K: k + 1, Append: a, Event: e)))
+            .ToArray();
         object[] values =
         [
             batch.Select(a => a.Stream.Tenant).ToArray(), batch.Select(a => a.Stream.Id).ToArray(),

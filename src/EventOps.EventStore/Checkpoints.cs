@@ -10,8 +10,11 @@ internal sealed class Checkpoints(NpgsqlConnection connection)
     /// <summary>Makes the rows of a projection that is new here, and returns its checkpoint.</summary>
     public async Task<long> Begin(string projection, DateTimeOffset now, CancellationToken ct)
     {
-        await Run("insert into mt_event_progression (name, last_seq_id) values ($1, 0) on conflict do nothing", ct, Shard(projection));
-        await Run("insert into eventops_projections (name, state, since) values ($1, $2, $3) on conflict do nothing", ct,
+        await Run(
+            "insert into mt_event_progression (name, last_seq_id) values ($1, 0) on conflict do nothing", ct,
+            Shard(projection));
+        await Run(
+            "insert into eventops_projections (name, state, since) values ($1, $2, $3) on conflict do nothing", ct,
             projection, nameof(ProjectionState.Running), now.UtcDateTime);
         return await Read(projection, ct);
     }
@@ -23,7 +26,7 @@ internal sealed class Checkpoints(NpgsqlConnection connection)
         return (long)(await query.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>False when somebody else has moved it since it was read: then nothing of this transaction may stay.</summary>
+    /// <summary>False when somebody else moved it since it was read: then nothing of this transaction may stay.</summary>
     public async Task<bool> Move(string projection, long from, long to, CancellationToken ct) =>
         await Run(
             "update mt_event_progression set last_seq_id = $3, last_updated = now() " +

@@ -10,6 +10,8 @@ namespace EventOps.EventStore;
 /// </summary>
 public sealed class EventStoreModule : IAsyncDisposable
 {
+    // Sessions that mean something as sessions (a lock, a LISTEN): closing one must end it at once.
+    private readonly NpgsqlDataSource unpooled;
     private readonly Appender appender;
     private readonly Neighbours neighbours;
     private readonly EventStoreSettings settings;
@@ -29,7 +31,9 @@ public sealed class EventStoreModule : IAsyncDisposable
         this.time = time ??= TimeProvider.System;
         logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("EventOps.EventStore");
         Database = NpgsqlDataSource.Create(Complete(connectionString));
-        neighbours = new Neighbours(Database, time, logger);
+        unpooled = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(Complete(connectionString)) { Pooling = false });
+        neighbours = new Neighbours(Database, unpooled, time, logger);
         appender = new Appender(Database, settings, time, logger, neighbours.Appended);
         Streams = new Streams(Database, appender, settings, time, newId ?? Guid.CreateVersion7);
         var holes = new HoleMemory(Database, settings.EarlyNumberGrace, time);
@@ -48,11 +52,15 @@ public sealed class EventStoreModule : IAsyncDisposable
 
     public RowTail RowTail { get; }
 
-    /// <summary>A runner of these projections on this node; the caller starts it after <see cref="Start"/> and disposes it first.</summary>
+    /// <summary>
+    /// A runner of these projections on this node; the caller starts it after <see cref="Start"/> and disposes it first.
+    /// </summary>
     public ProjectionRunner Projections(params IReadOnlyList<IProjection> projections) =>
-        new(projections, Database, Feed, neighbours.Projected, settings, time, logger);
+        new(projections, Database, unpooled, Feed, neighbours.Projected, settings, time, logger);
 
-    /// <summary>The connection string with what the store relies on: UTC, prepared statements, keepalive, no ambient transaction.</summary>
+    /// <summary>
+    /// The connection string with what the store relies on: UTC, prepared statements, keepalive, no ambient transaction.
+    /// </summary>
     public static string Complete(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
         MaxAutoPrepare = 64,
@@ -80,6 +88,7 @@ public sealed class EventStoreModule : IAsyncDisposable
         await RowTail.DisposeAsync();
         await appender.DisposeAsync();
         await neighbours.DisposeAsync();
+        await unpooled.DisposeAsync();
         await Database.DisposeAsync();
     }
 }

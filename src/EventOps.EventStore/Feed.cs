@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace EventOps.EventStore;
 
-/// <summary>Some events in order. Everything up to <paramref name="SafePosition"/> was looked at: read on after it.</summary>
+/// <summary>Some events in order. All up to <paramref name="SafePosition"/> was looked at: read on after it.</summary>
 public sealed record FeedPage(IReadOnlyList<RecordedEvent> Events, long SafePosition);
 
 /// <summary>Which events a reader wants; null: all.</summary>

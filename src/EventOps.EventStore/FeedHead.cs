@@ -35,14 +35,8 @@ internal sealed class FeedHead(NpgsqlDataSource database, HoleMemory holes)
 
     private async Task<long> AfterCurrent()
     {
-        try
-        {
-            await current;
-        }
-        catch (Exception e) when (SqlStates.Outage(e))
-        {
-            // The one that asked hears of it; this look is another one.
-        }
+        // Its failure is heard by the one that asked; this look is another one.
+        await ((Task)current).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         Task<long> look;
         lock (gate)
@@ -75,7 +69,8 @@ internal sealed class FeedHead(NpgsqlDataSource database, HoleMemory holes)
     /// <summary>The last number reachable from here without a hole, and whether there are visible ones beyond it.</summary>
     private async Task<(long To, bool Beyond)> Contiguous(long from)
     {
-        await using var query = database.CreateCommand("select seq_id from mt_events where seq_id > $1 order by seq_id limit $2");
+        await using var query = database.CreateCommand(
+            "select seq_id from mt_events where seq_id > $1 order by seq_id limit $2");
         query.Parameters.AddWithValue(from);
         query.Parameters.AddWithValue(Stride);
         await using var rows = await query.ExecuteReaderAsync();

@@ -14,8 +14,8 @@ namespace EventOps.EventStore;
 internal sealed class HoleMemory(NpgsqlDataSource database, TimeSpan earlyNumberGrace, TimeProvider time)
 {
     private const string Holders =
-        "array(select virtualtransaction from pg_locks where locktype = 'relation' and mode = 'RowExclusiveLock' and granted " +
-        "and database = (select oid from pg_database where datname = current_database()) " +
+        "array(select virtualtransaction from pg_locks where locktype = 'relation' and mode = 'RowExclusiveLock' " +
+        "and granted and database = (select oid from pg_database where datname = current_database()) " +
         "and relation = 'mt_events_sequence'::regclass)";
 
     private Sighting? sighting;

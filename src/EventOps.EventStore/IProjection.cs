@@ -17,7 +17,7 @@ public interface IProjection
     /// </summary>
     Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct);
 
-    /// <summary>Removes everything it wrote, before a rebuild. A projection that cannot be repeated refuses by throwing.</summary>
+    /// <summary>Removes all it wrote, before a rebuild. A projection that cannot be repeated refuses by throwing.</summary>
     Task Reset(ProjectionTransaction transaction, CancellationToken ct) =>
         throw new NotSupportedException($"The projection '{Name}' cannot be rebuilt.");
 }

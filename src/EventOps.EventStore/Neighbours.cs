@@ -8,7 +8,8 @@ namespace EventOps.EventStore;
 /// commit, on another connection, one for all that happened meanwhile: inside the append it would serialise every commit of
 /// the cluster. A lost notice costs one poll interval, never an event.
 /// </summary>
-internal sealed partial class Neighbours(NpgsqlDataSource database, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed partial class Neighbours(
+    NpgsqlDataSource database, NpgsqlDataSource unpooled, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private const string Channel = "eventops";
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
@@ -55,7 +56,7 @@ internal sealed partial class Neighbours(NpgsqlDataSource database, TimeProvider
             {
                 return;
             }
-            catch (Exception e) when (SqlStates.Outage(e))
+            catch (Exception e)
             {
                 NoticesInterrupted(logger, e.GetType().Name);
                 // Nobody heard of what happened in between: look now, and again when connected.
@@ -90,7 +91,7 @@ internal sealed partial class Neighbours(NpgsqlDataSource database, TimeProvider
 
     private async Task Listen(CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var connection = await unpooled.OpenConnectionAsync(ct);
         connection.Notification += (_, notice) => Hear(notice.Payload);
         await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
             await listen.ExecuteNonQueryAsync(ct);

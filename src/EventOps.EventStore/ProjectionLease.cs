@@ -15,32 +15,34 @@ internal sealed class ProjectionLease : IAsyncDisposable
 
     public NpgsqlConnection Connection { get; }
 
-    /// <summary>Null when another node has it.</summary>
-    public static async Task<ProjectionLease?> TryTake(NpgsqlDataSource database, string projection, CancellationToken ct)
+    /// <summary>Stands by until no other node has it.</summary>
+    public static async Task<ProjectionLease> Take(
+        NpgsqlDataSource unpooled, string projection, TimeProvider time, CancellationToken ct)
     {
-        var connection = await database.OpenConnectionAsync(ct);
+        var lease = new ProjectionLease(await unpooled.OpenConnectionAsync(ct));
         try
         {
-            await using var take = new NpgsqlCommand(
-                "select pg_try_advisory_lock(hashtextextended('eventops projection ' || $1, 0))", connection);
-            take.Parameters.AddWithValue(projection);
-            if ((bool)(await take.ExecuteScalarAsync(ct))!)
-            {
-                // A frozen process keeps its connection open: the server ends a session that fell silent, and the lock is free.
-                await using var limits = new NpgsqlCommand(
-                    "set idle_session_timeout = '4s'; set idle_in_transaction_session_timeout = '4s'", connection);
-                await limits.ExecuteNonQueryAsync(ct);
-                return new ProjectionLease(connection);
-            }
+            while (!await lease.TryLock(projection, ct))
+                await Task.Delay(Heartbeat, time, ct);
+            // A frozen process keeps its connection open: the server ends a session that fell silent, and the lock is free.
+            await using var limits = new NpgsqlCommand(
+                "set idle_session_timeout = '4s'; set idle_in_transaction_session_timeout = '4s'", lease.Connection);
+            await limits.ExecuteNonQueryAsync(ct);
+            return lease;
         }
         catch
         {
-            await connection.DisposeAsync();
+            await lease.DisposeAsync();
             throw;
         }
+    }
 
-        await connection.DisposeAsync();
-        return null;
+    private async Task<bool> TryLock(string projection, CancellationToken ct)
+    {
+        await using var take = new NpgsqlCommand(
+            "select pg_try_advisory_lock(hashtextextended('eventops projection ' || $1, 0))", Connection);
+        take.Parameters.AddWithValue(projection);
+        return (bool)(await take.ExecuteScalarAsync(ct))!;
     }
 
     /// <summary>Says that the holder lives; throws when the lease is gone.</summary>
@@ -50,6 +52,6 @@ internal sealed class ProjectionLease : IAsyncDisposable
         await beat.ExecuteNonQueryAsync(ct);
     }
 
-    // Back to the pool it would be reset (DISCARD ALL unlocks too), but a broken session is noticed only by closing it.
+    // Closes the session, and with it the lock: a pool would keep both until the connection is used again.
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 }

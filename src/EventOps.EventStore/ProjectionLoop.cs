@@ -8,10 +8,10 @@ namespace EventOps.EventStore;
 /// over from what the database says whenever something breaks.
 /// </summary>
 internal sealed partial class ProjectionLoop(
-    IProjection projection, NpgsqlDataSource database, Feed feed, Action moved, TimeSpan longestPause, TimeProvider time,
+    IProjection projection, NpgsqlDataSource unpooled, Feed feed, Action moved, TimeSpan longestPause, TimeProvider time,
     ILogger logger)
 {
-    private static readonly TimeSpan Standby = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
     private readonly BatchSize size = new(time);
@@ -30,9 +30,8 @@ internal sealed partial class ProjectionLoop(
         {
             try
             {
-                await using var lease = await ProjectionLease.TryTake(database, Name, ct);
-                if (lease is not null)
-                    await Lead(lease, ct);
+                await using var lease = await ProjectionLease.Take(unpooled, Name, time, ct);
+                await Lead(lease, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -47,7 +46,7 @@ internal sealed partial class ProjectionLoop(
                 Leads = false;
             }
 
-            await Task.Delay(Standby, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Reconnect, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

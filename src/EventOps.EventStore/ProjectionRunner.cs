@@ -18,15 +18,15 @@ public sealed class ProjectionRunner : IAsyncDisposable
     private Task running = Task.CompletedTask;
 
     internal ProjectionRunner(
-        IReadOnlyList<IProjection> projections, NpgsqlDataSource database, Feed feed, Action moved,
-        EventStoreSettings settings, TimeProvider time, ILogger logger)
+        IReadOnlyList<IProjection> projections, NpgsqlDataSource database, NpgsqlDataSource unpooled, Feed feed,
+        Action moved, EventStoreSettings settings, TimeProvider time, ILogger logger)
     {
         this.projections = projections.ToDictionary(p => p.Name);
         this.database = database;
         this.feed = feed;
         this.moved = moved;
         loops = [.. projections.Select(p =>
-            new ProjectionLoop(p, database, feed, moved, settings.LongestRetryPause, time, logger))];
+            new ProjectionLoop(p, unpooled, feed, moved, settings.LongestRetryPause, time, logger))];
     }
 
     public void Start() => running = Task.WhenAll(loops.Select(loop => Task.Run(() => loop.Run(stopping.Token))));
@@ -36,8 +36,8 @@ public sealed class ProjectionRunner : IAsyncDisposable
     {
         var head = await feed.Head(ct);
         await using var query = database.CreateCommand("""
-            select n.name, coalesce(c.last_seq_id, 0), coalesce(p.state, 'Running'), p.failed_position, p.failed_event, p.error,
-              coalesce(p.since, now())
+            select n.name, coalesce(c.last_seq_id, 0), coalesce(p.state, 'Running'), p.failed_position, p.failed_event,
+              p.error, coalesce(p.since, now())
             from unnest($1::varchar[]) with ordinality as n(name, ord)
             left join eventops_projections p on p.name = n.name
             left join mt_event_progression c on c.name = n.name || ':All'

@@ -4,7 +4,7 @@ namespace EventOps.EventStore;
 public readonly record struct RowKey(string Tenant, string Key);
 
 /// <summary>What a row can be found by.</summary>
-/// <param name="SortKey">Lists are ordered by it, byte by byte, and then by key; null: listed last.</param>
+/// <param name="SortKey">Lists are ordered by it, byte by byte, and then by key; null: not listed.</param>
 /// <param name="Terms">Exact terms, for example <c>status:published</c>.</param>
 /// <param name="SearchText">Searched for a part of it, without regard to case.</param>
 public sealed record RowIndex(string? SortKey, IReadOnlyList<string> Terms, string SearchText = "");
@@ -63,6 +63,7 @@ public sealed class RowProjection<TRow>(
     private WrittenRow Written(RowKey key, TRow? row, long position)
     {
         var found = row is null || index is null ? NoIndex : index(row);
-        return new WrittenRow(key, position, row is null ? null : write(row), found);
+        // Without the cast null would become empty data: a byte array converts to memory, and null is one.
+        return new WrittenRow(key, position, row is null ? null : (ReadOnlyMemory<byte>?)write(row), found);
     }
 }

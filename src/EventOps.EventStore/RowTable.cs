@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace EventOps.EventStore;
 
-/// <summary>A row to be written; null data removes it and leaves its key and position for those who must hear of it.</summary>
+/// <summary>A row to be written; null data removes it and leaves key and position for those who must hear of it.</summary>
 internal sealed record WrittenRow(RowKey Key, long Position, ReadOnlyMemory<byte>? Data, RowIndex Index);
 
 /// <summary>Reads and writes a batch's rows of <c>eventops_rows</c>, one statement each.</summary>

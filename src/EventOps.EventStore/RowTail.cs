@@ -106,6 +106,8 @@ public sealed partial class RowTail : IAsyncDisposable
             return;
         if (now.Generation != before.Generation || now.Checkpoint < before.Checkpoint)
         {
+            // Known before it is told: whoever waits for the rebuild must not be let through by the checkpoint before it.
+            seen = new Dictionary<string, Seen>(seen) { [name] = now };
             All(listener => listener.Reset(name));
             return;
         }

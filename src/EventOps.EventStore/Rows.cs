@@ -12,7 +12,9 @@ public sealed record RowCursor(string? SortKey, string Key);
 /// <summary>Some rows in order, and where to go on; null: these were the last.</summary>
 public sealed record RowPage(IReadOnlyList<StoredRow> Rows, RowCursor? Next);
 
-/// <summary>Which rows of one projection and tenant, ordered by sort key and key. Rows without a sort key are not listed.</summary>
+/// <summary>
+/// Which rows of one projection and tenant, ordered by sort key and key. Rows without a sort key are not listed.
+/// </summary>
 public sealed record RowQuery
 {
     public required string Projection { get; init; }
@@ -82,7 +84,8 @@ public sealed class Rows
     }
 
     /// <summary>Keys of one projection that changed after a position, removed rows included, in order of position.</summary>
-    public async Task<IReadOnlyList<ChangedRow>> ChangedSince(string projection, long position, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<ChangedRow>> ChangedSince(
+        string projection, long position, int limit, CancellationToken ct)
     {
         await using var query = database.CreateCommand(
             "select tenant_id, key, position from eventops_rows where projection = $1 and position > $2 " +

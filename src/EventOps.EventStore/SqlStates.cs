@@ -11,8 +11,9 @@ internal static class SqlStates
     /// <summary>The session is gone or the server is going: the fate of what was sent is unknown.</summary>
     public static bool ConnectionLost(PostgresException e) =>
         e.SqlState.StartsWith("08", StringComparison.Ordinal) || e.SqlState is PostgresErrorCodes.AdminShutdown
-            or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.IdleSessionTimeout
-            or IdleInTransactionSessionTimeout or PostgresErrorCodes.TooManyConnections;
+            or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.IdleSessionTimeout or IdleInTransactionSessionTimeout
+            or PostgresErrorCodes.TooManyConnections;
 
     /// <summary>Rolled back for somebody else's sake; the same again may succeed.</summary>
     public static bool WorthRepeating(PostgresException e) => e.SqlState is PostgresErrorCodes.DeadlockDetected

@@ -13,7 +13,7 @@ public static class StoreSchema
     /// half-migrated database cannot exist. Any number of nodes may call it at once.
     /// </summary>
     /// <exception cref="SchemaTooNewException">A newer version has migrated the database.</exception>
-    /// <exception cref="SchemaUnfitException">PostgreSQL is older than 14, or an applied script was changed since.</exception>
+    /// <exception cref="SchemaUnfitException">PostgreSQL is older than 14, or an applied script was changed.</exception>
     public static async Task Migrate(NpgsqlDataSource database, CancellationToken ct, params IEnumerable<ScriptSet> others)
     {
         await using var connection = await database.OpenConnectionAsync(ct);

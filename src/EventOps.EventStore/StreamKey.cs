@@ -23,4 +23,5 @@ public sealed record AppendMetadata
 
     public string? CausationId { get; init; }
 
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;}
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;
+}

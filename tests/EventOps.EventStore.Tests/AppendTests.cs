@@ -104,4 +104,48 @@ public sealed class AppendTests(StoreFixture fixture) : IClassFixture<StoreFixtu
         Assert.IsType<AppendResult.Appended>(await Streams.Append(
             NewStream(), "tally", 0, [.. Enumerable.Range(0, 1000).Select(_ => Event())], AppendMetadata.None, Soon));
     }
+
+    [Fact]
+    public async Task where_event_ids_are_unique_a_repeated_id_fails_alone()
+    {
+        // Marten makes this index when asked; its plain layout has none.
+        await fixture.Execute("create unique index if not exists idx_mt_events_event_id on mt_events (id)");
+        var taken = Event();
+        await Streams.Append(NewStream(), "tally", 0, [taken], AppendMetadata.None, Soon);
+
+        var others = Enumerable.Range(0, 20)
+            .Select(_ => Streams.Append(NewStream(), "tally", 0, [Event()], AppendMetadata.None, Soon)).ToArray();
+        var repeated = Streams.Append(NewStream(), "tally", 0, [taken], AppendMetadata.None, Soon);
+
+        Assert.Equal("23505", (await Assert.ThrowsAsync<EventRejectedException>(() => repeated)).SqlState);
+        Assert.All(await Task.WhenAll(others), r => Assert.IsType<AppendResult.Appended>(r));
+    }
+
+    [Fact]
+    public async Task text_that_cannot_be_encoded_fails_alone()
+    {
+        var others = Enumerable.Range(0, 20)
+            .Select(_ => Streams.Append(NewStream(), "tally", 0, [Event()], AppendMetadata.None, Soon)).ToArray();
+        var torn = Streams.Append(NewStream(), "tally", 0, [Event()], new AppendMetadata { User = "half \ud83d" }, Soon);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => torn);
+        Assert.All(await Task.WhenAll(others), r => Assert.IsType<AppendResult.Appended>(r));
+    }
+
+    [Fact]
+    public async Task two_nodes_with_the_same_streams_in_their_batches_do_not_deadlock()
+    {
+        await using var other = fixture.Open();
+        var streams = Enumerable.Range(0, 40).Select(_ => NewStream()).ToArray();
+        for (var round = 0; round < 10; round++)
+        {
+            var version = round;
+            var results = await Task.WhenAll(
+                streams.Select(s => Streams.Append(s, "tally", version, [Event()], AppendMetadata.None, Soon))
+                    .Concat(streams.Reverse().Select(s => other.Streams.Append(s, "tally", version, [Event()], AppendMetadata.None, Soon))));
+            Assert.Equal(streams.Length, results.OfType<AppendResult.Appended>().Count());
+        }
+
+        Assert.Equal(0L, await fixture.Scalar<long>("select deadlocks from pg_stat_database where datname = current_database()"));
+    }
 }

@@ -1,0 +1,198 @@
+using System.Text;
+using Xunit;
+using static EventOps.EventStore.Tests.StoreFixture;
+
+namespace EventOps.EventStore.Tests;
+
+public sealed class ProjectionTests(StoreFixture fixture) : IClassFixture<StoreFixture>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task rows_follow_the_events_and_a_removed_row_is_gone()
+    {
+        await using var runner = fixture.Store.Projections(Total.Projection("follows"));
+        runner.Start();
+        var (kept, removed, untouched) = (NewStream(), NewStream(), NewStream());
+        await Append(kept, "counted", "counted");
+        await Append(removed, "counted", "removed");
+        var last = await Append(untouched, "counted", "ignored", "unchanged");
+
+        Assert.True(await fixture.Store.RowTail.WaitFor("follows", last, Patience, Soon));
+        Assert.Equal("""{"Sum":2}""", await Row("follows", kept));
+        Assert.Null(await Row("follows", removed));
+        var row = await fixture.Store.Rows.Get("follows", "c1", untouched.Id.ToString(), Soon);
+        Assert.Equal(last - 2, row!.Position);
+    }
+
+    [Fact]
+    public async Task a_rebuild_equals_the_living_rows_byte_for_byte()
+    {
+        await using var runner = fixture.Store.Projections(Total.Projection("rebuilt"));
+        runner.Start();
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        string[] types = ["counted", "counted", "removed", "ignored", "unchanged"];
+        var last = 0L;
+        for (var i = 0; i < 60; i++)
+        {
+            last = await Append(NewStream(), [.. Enumerable.Range(0, 1 + random.Next(6)).Select(_ => types[random.Next(types.Length)])]);
+            if (i % 10 == 0)
+                await fixture.Store.RowTail.WaitFor("rebuilt", last, Patience, Soon);
+        }
+
+        Assert.True(await fixture.Store.RowTail.WaitFor("rebuilt", last, Patience, Soon));
+        var living = await AllRows("rebuilt");
+
+        var reset = new TaskCompletionSource();
+        fixture.Store.RowTail.Listen(_ => { }, name => { if (name == "rebuilt") reset.TrySetResult(); });
+        var until = await runner.Rebuild("rebuilt", Soon);
+        await reset.Task.WaitAsync(Patience);
+
+        Assert.True(await fixture.Store.RowTail.WaitFor("rebuilt", until, Patience, Soon));
+        Assert.Equal(living, await AllRows("rebuilt"));
+    }
+
+    [Fact]
+    public async Task a_poisonous_event_stops_its_projection_by_name_and_is_applied_once_it_is_cured()
+    {
+        var cured = false;
+        await using var database = await EventOps.Testing.TestDatabase.Create();
+        await using var store = new EventStoreModule(
+            database.ConnectionString, new EventStoreSettings { LongestRetryPause = TimeSpan.FromMilliseconds(300) });
+        await store.Migrate(Soon);
+        store.Start();
+        await using var runner = store.Projections(Total.Projection("stops", () => !cured), Total.Projection("goes-on", () => false));
+        var (before, poisoned, after) = (NewStream(), NewStream(), NewStream());
+        await Append(before, store, "counted", "counted");
+        var poison = await Append(poisoned, store, "poison");
+        var last = await Append(after, store, "counted");
+        runner.Start();
+
+        Assert.True(await store.RowTail.WaitFor("goes-on", last, Patience, Soon));
+        Assert.True(await store.RowTail.WaitFor("stops", poison - 1, Patience, Soon));
+        var status = await StatusWhen(runner, s => s.Failure is not null);
+        Assert.Equal((poison - 1, ProjectionState.Stopped, poison, last - poison + 1),
+            (status.Checkpoint, status.State, status.Failure!.Position, status.Lag));
+        Assert.Equal((await store.Streams.Read(poisoned, 0, Soon))[0].Id, status.Failure.EventId);
+        Assert.Contains("cannot swallow", status.Failure.Error, StringComparison.Ordinal);
+
+        cured = true;
+        Assert.True(await store.RowTail.WaitFor("stops", last, Patience, Soon));
+        var well = await StatusWhen(runner, s => s.State == ProjectionState.Running);
+        Assert.Equal((0L, null), (well.Lag, well.Failure));
+    }
+
+    [Fact]
+    public async Task a_leader_whose_session_is_killed_loses_and_repeats_nothing()
+    {
+        await using var runner = fixture.Store.Projections(Total.Projection("killed"));
+        await using var other = fixture.Open();
+        other.Start();
+        await using var standby = other.Projections(Total.Projection("killed"));
+        runner.Start();
+        standby.Start();
+        var stream = NewStream();
+        var last = 0L;
+        for (var i = 0; i < 5; i++)
+        {
+            last = await Append(stream, i, fixture.Store, "counted", "counted");
+            Assert.True(await fixture.Store.RowTail.WaitFor("killed", last, Patience, Soon));
+            await fixture.Execute(
+                "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted " +
+                "and database = (select oid from pg_database where datname = current_database()) " +
+                "and (classid::bigint << 32 | objid::bigint) = hashtextextended('eventops projection killed', 0)");
+        }
+
+        last = await Append(stream, 5, other, "counted", "counted");
+        Assert.True(await other.RowTail.WaitFor("killed", last, Patience, Soon));
+        Assert.Equal("""{"Sum":12}""", await Row("killed", stream));
+        Assert.Single((ProjectionStatus[])
+            [(await runner.Status(Soon))[0], (await standby.Status(Soon))[0]], s => s.LedHere);
+    }
+
+    [Fact]
+    public async Task a_zombie_moves_neither_checkpoint_nor_rows()
+    {
+        var zombie = new Paused(Total.Projection("zombie"));
+        await using var runner = fixture.Store.Projections(zombie);
+        runner.Start();
+        var stream = NewStream();
+        var last = await Append(stream, "counted");
+        await zombie.Applied.Task.WaitAsync(Patience);
+
+        // The successor is ahead by the time the zombie wakes with its rows written and its checkpoint stale.
+        await fixture.Execute($"update mt_event_progression set last_seq_id = {last} where name = 'zombie:All'");
+        zombie.Go.SetResult();
+
+        Assert.True(await fixture.Store.RowTail.WaitFor("zombie", last, Patience, Soon));
+        var next = await Append(NewStream(), "counted");
+        Assert.True(await fixture.Store.RowTail.WaitFor("zombie", next, Patience, Soon));
+        Assert.Null(await Row("zombie", stream));
+    }
+
+    [Fact]
+    public async Task a_projection_that_cannot_be_repeated_refuses_a_rebuild_and_keeps_its_checkpoint()
+    {
+        await using var runner = fixture.Store.Projections(new Paused(Total.Projection("once"), paused: false));
+        runner.Start();
+        var last = await Append(NewStream(), "counted");
+        Assert.True(await fixture.Store.RowTail.WaitFor("once", last, Patience, Soon));
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => runner.Rebuild("once", Soon));
+
+        Assert.True((await runner.Status(Soon))[0].Checkpoint >= last);
+    }
+
+    private Task<long> Append(StreamKey stream, params string[] types) => Append(stream, 0, fixture.Store, types);
+
+    private static Task<long> Append(StreamKey stream, EventStoreModule store, params string[] types) =>
+        Append(stream, 0, store, types);
+
+    private static async Task<long> Append(StreamKey stream, int time, EventStoreModule store, params string[] types)
+    {
+        var result = await store.Streams.Append(
+            stream, "total", time * types.Length, [.. types.Select(t => Event(type: t))], AppendMetadata.None, Soon);
+        return Assert.IsType<AppendResult.Appended>(result).Position;
+    }
+
+    private async Task<string?> Row(string projection, StreamKey stream) =>
+        await fixture.Store.Rows.Get(projection, stream.Tenant, stream.Id.ToString(), Soon) is { } row
+            ? Encoding.UTF8.GetString(row.Data.Span)
+            : null;
+
+    // Everything but the projection's own name, tombstones included.
+    private Task<string> AllRows(string projection) => fixture.Scalar<string>(
+        "select string_agg(concat_ws('|', tenant_id, key, position, data::text, sort_key, terms::text, search), E'\\n' " +
+        "order by tenant_id, key) from eventops_rows where projection = $1", projection);
+
+    private static async Task<ProjectionStatus> StatusWhen(ProjectionRunner runner, Func<ProjectionStatus, bool> met)
+    {
+        while (true)
+        {
+            var status = (await runner.Status(Soon))[0];
+            if (met(status))
+                return status;
+            Soon.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Stops after it wrote its first batch, before the checkpoint moves.</summary>
+    private sealed class Paused(IProjection inner, bool paused = true) : IProjection
+    {
+        public TaskCompletionSource Applied { get; } = new();
+
+        public TaskCompletionSource Go { get; } = new();
+
+        public string Name => inner.Name;
+
+        public async Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct)
+        {
+            await inner.Apply(events, transaction, ct);
+            if (paused && Applied.TrySetResult())
+                await Go.Task;
+        }
+    }
+}
