@@ -15,8 +15,8 @@ public sealed record AddSpeaker(
         if (wanted is { Name: null, Alias: null })
             return new SpeakerNameless();
         return Entries.Add(meetup, meetup.Speakers, SpeakerId, wanted, "speaker", () =>
-            Decision<MeetupEvent>.Accept(
-                new SpeakerAdded(SpeakerId, wanted.Name, wanted.Alias, wanted.Organisation, wanted.Role, wanted.Bio))
+            Decision<MeetupEvent>.Accept(new SpeakerAdded(
+                    SpeakerId, wanted.Name, wanted.Alias, wanted.Organisation, wanted.Role, wanted.Bio))
                 .Warn(Namesake(meetup, wanted)));
     }
 

@@ -91,14 +91,22 @@ public sealed record Meetup
         TalkAdded e => With(new Talk(e.TalkId, e.Title, e.Kind, e.Abstract, e.Takeaways, e.Language, e.Speakers)),
         TalkRevised e => With(Talks[e.TalkId] with
         {
-            Title = e.Title, Kind = e.Kind, Abstract = e.Abstract, Takeaways = e.Takeaways, Language = e.Language,
+            Title = e.Title,
+            Kind = e.Kind,
+            Abstract = e.Abstract,
+            Takeaways = e.Takeaways,
+            Language = e.Language,
         }),
         TalkWithdrawn e => With(Talks[e.TalkId] with { Withdrawn = true }),
         SpeakersAssigned e => With(Talks[e.TalkId] with { Speakers = e.Speakers }),
         SlotPlaced e => With(new Slot(e.SlotId, e.Kind, e.TalkId, e.Title, e.Day, e.Start, e.End, e.Room, e.Track)),
         SlotMoved e => With(Slots[e.SlotId] with
         {
-            Day = e.Day, Start = e.Start, End = e.End, Room = e.Room, Track = e.Track,
+            Day = e.Day,
+            Start = e.Start,
+            End = e.End,
+            Room = e.Room,
+            Track = e.Track,
         }),
         SlotRemoved e => Without("slot", e.SlotId) with { Slots = Slots.Remove(e.SlotId), AgendaChanged = true },
         AgendaPublished e => this with { Release = e.Release, AgendaChanged = false },

@@ -39,7 +39,8 @@ public sealed class AssignSpeakersTests
 
     [Fact]
     public void nobody_is_in_two_places_at_once() =>
-        Given(WasmAndMeshAtOnce).When(new AssignSpeakers(Mesh, [new TalkSpeaker(Kaisa)])).Then(Refused("slot.speaker_clash"));
+        Given(WasmAndMeshAtOnce).When(new AssignSpeakers(Mesh, [new TalkSpeaker(Kaisa)]))
+            .Then(Refused("slot.speaker_clash"));
 
     [Fact]
     public void unless_somebody_says_why() =>

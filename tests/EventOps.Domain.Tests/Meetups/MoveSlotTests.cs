@@ -52,5 +52,6 @@ public sealed class MoveSlotTests
 
     [Fact]
     public void a_slot_outside_the_meetups_hours_is_said() =>
-        Given(Agenda).When(Later with { End = new(18, 0) }).Warned("slot.outside_hours").Then(MovedLater with { End = new(18, 0) });
+        Given(Agenda).When(Later with { End = new(18, 0) }).Warned("slot.outside_hours")
+            .Then(MovedLater with { End = new(18, 0) });
 }

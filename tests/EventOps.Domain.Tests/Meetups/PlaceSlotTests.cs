@@ -66,7 +66,8 @@ public sealed class PlaceSlotTests
 
     [Fact]
     public void a_withdrawn_talk_leaves_its_room_free() =>
-        Given([.. Programme, WasmPlaced, WasmWithdrawn]).When(Tea with { Room = "Hall" }).Then(TeaPlaced with { Room = "Hall" });
+        Given([.. Programme, WasmPlaced, WasmWithdrawn]).When(Tea with { Room = "Hall" })
+            .Then(TeaPlaced with { Room = "Hall" });
 
     [Fact]
     public void nobody_is_in_two_places_at_once() =>

@@ -22,7 +22,8 @@ public sealed class PublishSlidesTests
     public void unknown_slides_are_not() => Given(Programme).When(Command).Then(Refused("slides.not_found"));
 
     [Fact]
-    public void withdrawn_slides_are_not() => Given([.. WithSlides, Withdrawn]).When(Command).Then(Refused("slides.withdrawn"));
+    public void withdrawn_slides_are_not() =>
+        Given([.. WithSlides, Withdrawn]).When(Command).Then(Refused("slides.withdrawn"));
 
     [Fact]
     public void nothing_is_published_for_a_cancelled_meetup() =>

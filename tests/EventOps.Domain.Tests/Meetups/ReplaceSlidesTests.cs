@@ -35,7 +35,8 @@ public sealed class ReplaceSlidesTests
     public void unknown_slides_have_no_other_version() => Given(Programme).When(Command).Then(Refused("slides.not_found"));
 
     [Fact]
-    public void nor_have_withdrawn_ones() => Given([.. WithSlides, Withdrawn]).When(Command).Then(Refused("slides.withdrawn"));
+    public void nor_have_withdrawn_ones() =>
+        Given([.. WithSlides, Withdrawn]).When(Command).Then(Refused("slides.withdrawn"));
 
     [Fact]
     public void nothing_is_published_for_a_cancelled_meetup() =>

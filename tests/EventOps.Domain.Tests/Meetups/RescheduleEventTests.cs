@@ -45,7 +45,8 @@ public sealed class RescheduleEventTests
 
     [Fact]
     public void a_weekday_that_does_not_fit_is_said() =>
-        Given(Scheduled).When(NextDay with { Weekday = IsoDayOfWeek.Saturday }).Warned("meetup.weekday_mismatch").Then(ToNextDay);
+        Given(Scheduled).When(NextDay with { Weekday = IsoDayOfWeek.Saturday }).Warned("meetup.weekday_mismatch")
+            .Then(ToNextDay);
 
     [Fact]
     public void slots_that_fall_out_of_the_meetup_are_said() =>

@@ -69,7 +69,8 @@ public sealed class ScheduleEventTests
 
     [Fact]
     public void the_end_is_in_such_a_year_too() =>
-        Given().When(Command with { End = new LocalDateTime(9999, 12, 31, 23, 0) }).Then(Refused("meetup.time_out_of_range"));
+        Given().When(Command with { End = new LocalDateTime(9999, 12, 31, 23, 0) })
+            .Then(Refused("meetup.time_out_of_range"));
 
     [Fact]
     public void a_start_that_the_clocks_jump_over_does_not_exist() =>
@@ -79,9 +80,11 @@ public sealed class ScheduleEventTests
     [Fact]
     public void nor_does_such_an_end() =>
         Given().When(Command with
-            {
-                Zone = "Europe/Berlin", Start = new LocalDateTime(2024, 3, 30, 22, 0), End = new LocalDateTime(2024, 3, 31, 2, 30),
-            })
+        {
+            Zone = "Europe/Berlin",
+            Start = new LocalDateTime(2024, 3, 30, 22, 0),
+            End = new LocalDateTime(2024, 3, 31, 2, 30),
+        })
             .Then(Refused("meetup.time_skipped"));
 
     [Fact]
