@@ -14,7 +14,7 @@ public sealed record Fact(
     /// <summary>When it happened; absent if imported, since the time of an import says nothing about that.</summary>
     public Instant? HappenedAt => Imported ? null : At;
 
-    /// <summary>The error of a stream that does not make sense; whoever runs the projection stops there and shows it.</summary>
+    /// <summary>The error of a stream that makes no sense; whoever runs the projection stops there and shows it.</summary>
     internal InvalidOperationException Poison(string why) => new(
         $"{Event.GetType().Name} at position {Position} (version {Version} of meetup {MeetupId}) cannot be folded: {why}");
 

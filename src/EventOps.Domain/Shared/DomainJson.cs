@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Text;
 
@@ -8,7 +9,8 @@ namespace EventOps.Domain.Shared;
 
 /// <summary>
 /// The one way in which events, commands and pages become JSON: camelCase names and enum values, absent instead of null,
-/// ISO 8601 times (seconds may be left out when read), nothing unknown and nothing required left out when read.
+/// ISO 8601 times (seconds may be left out when read), nothing unknown and nothing required left out when read. Required
+/// is what can be neither null nor a default.
 /// </summary>
 public static class DomainJson
 {
@@ -25,6 +27,7 @@ public static class DomainJson
         options.RespectRequiredConstructorParameters = true;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.NumberHandling = JsonNumberHandling.Strict;
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(AbsentIsNull);
         // Chinese stays readable in the log and in answers; none of them is ever put into HTML unescaped.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
@@ -35,6 +38,16 @@ public static class DomainJson
         options.Converters.Add(new PatternConverter<LocalTime>(
             "a local time like 13:00", LocalTimePattern.CreateWithInvariantCulture("HH:mm"), LocalTimePattern.ExtendedIso));
         options.Converters.Add(new PatternConverter<Instant>("an instant like 2021-12-18T05:00:00Z", InstantPattern.ExtendedIso));
+    }
+
+    // A null is left out when written; so what may be null may be absent when read, or nothing could be read back.
+    private static void AbsentIsNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AssociatedParameter is { IsNullable: true })
+                property.IsRequired = false;
+        }
     }
 
     private static JsonSerializerOptions Create()

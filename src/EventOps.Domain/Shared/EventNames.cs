@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace EventOps.Domain.Shared;
 
@@ -29,18 +30,18 @@ public sealed class EventNames<TEvent>
 
     /// <summary>The stored form: UTF-8 JSON.</summary>
     public (string Type, ReadOnlyMemory<byte> Data) Write(TEvent stored) =>
-        (NameOf(stored), JsonSerializer.SerializeToUtf8Bytes(stored, stored.GetType(), Reading));
+        (NameOf(stored), JsonSerializer.SerializeToUtf8Bytes(stored, stored.GetType(), Stored));
 
     /// <exception cref="UnknownEventException">No event of this version bears that name.</exception>
     /// <exception cref="JsonException">The data is not what the name promises.</exception>
     public TEvent Read(string name, ReadOnlyMemory<byte> data) => types.TryGetValue(name, out var type)
-        ? (TEvent)(JsonSerializer.Deserialize(data.Span, type, Reading) ?? throw new JsonException("An event's data is null."))
+        ? (TEvent)(JsonSerializer.Deserialize(data.Span, type, Stored) ?? throw new JsonException("An event's data is null."))
         : throw new UnknownEventException(name);
 
     // A newer version may have added fields to an event; the past is never refused for what it carries too much.
-    private static JsonSerializerOptions Reading { get; } = new(DomainJson.Options)
+    private static JsonSerializerOptions Stored { get; } = new(DomainJson.Options)
     {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
     };
 }
 

@@ -71,7 +71,8 @@ public sealed record AgendaPage
     private AgendaPage After(Fact fact) => fact.Event switch
     {
         EventRevised or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
-            or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded or OrganiserRemoved =>
+            or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
+            or OrganiserRemoved =>
             this with { Meetup = Meetup.On(fact.Event) },
         SpeakerAdded or SpeakerRevised or SpeakerRemoved or TalkAdded or TalkRevised or TalkWithdrawn or SpeakersAssigned
             or SlotPlaced or SlotMoved or SlotRemoved => this with { Working = Working.On(fact.Event), Changed = true },

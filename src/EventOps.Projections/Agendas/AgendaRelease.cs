@@ -7,5 +7,5 @@ namespace EventOps.Projections.Agendas;
 /// <param name="ReleasedAt">Absent when imported.</param>
 public sealed record ReleaseNote(int Number, Instant? ReleasedAt, string? Comment, long Position);
 
-/// <summary>What the public was shown under a number. It never changes, whatever becomes of its talks and speakers.</summary>
+/// <summary>What the public was shown under a number. It never changes, whatever becomes of its talks.</summary>
 public sealed record AgendaRelease(ReleaseNote Note, Timetable Timetable);
