@@ -8,12 +8,19 @@ internal static class WebLinks
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" ? uri.AbsoluteUri : null;
 
     /// <summary>"PDF · example.org": what somebody wants to know before following a link.</summary>
-    public static string Describe(string url)
+    public static string Describe(string url) => FileType(url) is { } type ? $"{type} · {Host(url)}" : Host(url);
+
+    /// <summary>Null for what is not plainly a file that people know.</summary>
+    public static string? FileType(string url) =>
+        Path.GetExtension(Web(url)?.AbsolutePath)?.TrimStart('.').ToUpperInvariant() is
+            ("PDF" or "PPT" or "PPTX" or "KEY" or "ODP" or "ZIP" or "MP4") and { } type ? type : null;
+
+    public static string Host(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            return "";
-        var extension = Path.GetExtension(uri.AbsolutePath).TrimStart('.').ToUpperInvariant();
-        var host = uri.IdnHost.StartsWith("www.", StringComparison.Ordinal) ? uri.IdnHost[4..] : uri.IdnHost;
-        return extension is "PDF" or "PPT" or "PPTX" or "KEY" or "ODP" or "ZIP" or "MP4" ? $"{extension} · {host}" : host;
+        var host = Web(url)?.IdnHost ?? "";
+        return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
     }
+
+    private static Uri? Web(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 }

@@ -89,7 +89,7 @@ internal sealed partial class Words
     public string NotPublished => Say("未发布", "not published");
     public string Withdrawn => Say("已撤回", "withdrawn");
     public string Downloads => Say("资料下载", "Downloads");
-    public string Talks => Say("精彩议题", "Talks");
+    public string Talks => Say("议题", "Talks");
     public string References => Say("延伸阅读", "Further reading");
     public string Photos => Say("现场照片", "Photos");
     public string Picture => Say("图片", "Picture");

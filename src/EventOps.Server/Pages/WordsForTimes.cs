@@ -17,9 +17,13 @@ internal sealed partial class Words
     public string Weekday(LocalDate date) => Say(
         $"周{"一二三四五六日"[(int)date.DayOfWeek - 1]}", date.DayOfWeek.ToString()[..3]);
 
-    public string Month(LocalDate date) => Say($"{date.Month}月", Months[date.Month - 1][..3]);
+    public string ShortDate(LocalDate date) => Say($"{date.Month}月{date.Day}日", $"{date.Day} {Months[date.Month - 1][..3]}");
 
     public static string Time(LocalTime time) => $"{time.Hour:00}:{time.Minute:00}";
+
+    /// <summary>For what is only mentioned: when something was published.</summary>
+    public static string Stamp(LocalDateTime moment) =>
+        $"{moment.Year}-{moment.Month:00}-{moment.Day:00} {Time(moment.TimeOfDay)}";
 
     public string Moment(LocalDateTime moment) => $"{Date(moment.Date)} {Time(moment.TimeOfDay)}";
 

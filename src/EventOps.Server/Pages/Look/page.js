@@ -12,7 +12,8 @@
     date: { year: "numeric", month: "long", day: "numeric", weekday: "short" },
     moment: { year: "numeric", month: "long", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   };
-  const say = (at, zone, show) => new Intl.DateTimeFormat(language, { ...parts[show], timeZone: zone }).format(at);
+  parts.stamp = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const say = (at, zone, show) => new Intl.DateTimeFormat(show === "stamp" ? "sv" : language, { ...parts[show], timeZone: zone }).format(at);
   const day = (at, zone) => new Intl.DateTimeFormat("sv", { timeZone: zone }).format(at);
 
   // A bare time that falls on another day for the reader says which.
