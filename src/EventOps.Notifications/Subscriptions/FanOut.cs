@@ -13,7 +13,9 @@ namespace EventOps.Notifications.Subscriptions;
 /// </summary>
 public sealed class FanOut(MessageReader messages) : IProjection
 {
-    public string Name => "Notifications";
+    public const string ProjectionName = "notifications";
+
+    public string Name => ProjectionName;
 
     public Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct) =>
         Apply(events, transaction.Connection, ct);

@@ -79,7 +79,7 @@ internal sealed class Demo(Transcript transcript, WebApplication app, SampleBot 
     {
         var meetup = await http.GetFromJsonAsync<JsonElement>($"{Api}/meetups/{Slug}", ct);
         return meetup.GetProperty("drafts").GetProperty("talks").EnumerateArray()
-            .First(talk => talk.GetProperty("title").GetString()!.Contains("AIoT 领域", StringComparison.OrdinalIgnoreCase))
+            .First(talk => talk.GetProperty("title").GetString()!.StartsWith("Wasm & WAMR", StringComparison.Ordinal))
             .GetProperty("talkId").GetGuid();
     }
 

@@ -17,7 +17,7 @@ internal static class Problems
             detail,
             statusCode: status,
             title: Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
-            type: $"https://eventops.dev/problems/{code}",
+            type: $"urn:eventops:problem:{code}",
             extensions: [new("code", code), .. more.Select(m => new KeyValuePair<string, object?>(m.Name, m.Value))]);
 
     public static ProblemHttpResult Shape(IReadOnlyList<FieldError> errors) => Of(

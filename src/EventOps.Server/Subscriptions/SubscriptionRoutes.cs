@@ -34,7 +34,7 @@ internal static class SubscriptionRoutes
         var caller = Caller.Of(context);
         if (caller.MustBeOwner(context) is { } refused)
             return refused;
-        if (await MinPosition.Wait(context, tail, "Notifications") is { } behind)
+        if (await MinPosition.Wait(context, tail, FanOut.ProjectionName) is { } behind)
             return behind;
         var found = await subscribers.List(caller.Community, context.RequestAborted);
         return TypedResults.Ok(new SubscriptionsAnswer([.. found.Select(SubscriptionAnswer.Of)]));
