@@ -29,11 +29,18 @@ internal static partial class Affiliations
         "consultant", "scientist", "administrator", "dba", "head of", "member", "author",
     ];
 
+    private static readonly string[] Verbs = ["目前", "现在", "曾在", "曾任", "曾经", "曾就职", "负责", "从事", "来自", "就职", "任职", "毕业", "主要", "先后", "基于", "专注"];
+
     private static readonly FrozenSet<string> NotNames = new[] { "主持人", "嘉宾", "讲师", "待定", "签到" }.ToFrozenSet();
+
+    /// <summary>Whether a text tells what somebody does rather than names a position.</summary>
+    public static bool IsAStory(string text) => Array.Exists(Verbs, verb => text.StartsWith(verb, StringComparison.Ordinal));
 
     public static bool NamesARole(string text) => Roles.Any(role => text.Contains(role, StringComparison.OrdinalIgnoreCase));
 
-    public static bool IsAName(string text) => text.Length > 0 && !NotNames.Contains(text) && !NamesARole(text);
+    public static bool IsAName(string text) => 
+        text.Length > 0 && !NotNames.Contains(text) && !NamesARole(text) && !IsAStory(text)
+        && !Array.Exists(Known, name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
 
     public static (string? Organisation, string? Role) Split(string text)
     {

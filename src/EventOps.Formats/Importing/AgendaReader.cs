@@ -24,12 +24,23 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
     ];
 
     private Column[]? columns;
+    private PageSlot? untitled;
 
     /// <summary>Whether a heading names a talk rather than a break.</summary>
     public static bool IsTalk(string text) => KindOf(text) is SlotKind.Talk;
 
+    /// <summary>The talk of that title; it gets the slot whose time stood alone above it.</summary>
+    public PageTalk Begin(string title, int line)
+    {
+        var talk = Talk(title, line);
+        if (untitled is { } slot)
+            page.Slots.Add(slot with { Talk = talk });
+        untitled = null;
+        return talk;
+    }
+
     /// <summary>The talk of that title, new if none is called so.</summary>
-    public PageTalk Talk(string title, int line)
+    private PageTalk Talk(string title, int line)
     {
         if (page.Talks.Find(talk => Folding.Key(talk.Title) == Folding.Key(title)) is { } same)
             return same;
@@ -51,7 +62,7 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
             return null;
         if (span.Behind.Length == 0)
         {
-            findings.Warn("slot.untitled", "A time in the agenda has no title on its line.", line.Number, line.Text);
+            untitled = new(SlotKind.Talk, null, 1, span.Start, span.End, null, null, line.Number);
             return null;
         }
 

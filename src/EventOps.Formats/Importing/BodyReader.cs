@@ -24,6 +24,10 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
         {
             if (lines[at].Kind is not LineKind.Text || !IsNewParagraph(at) || !TakesSpeakersOfTheNextTalk(ref at))
                 Take(lines[at], at);
+            if (!page.IsFull)
+                continue;
+            findings.Warn("page.too_much", "The page names more than any meetup has; the rest was not read.", lines[at].Number);
+            return;
         }
     }
 
@@ -87,7 +91,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
             return Begin(Titles.Clean(Titles.WithoutOrdinal(text)), line);
         if (section is Label.Intro && line.Level > 1)
         {
-            page.Intro.Add($"{new string('#', Math.Max(3, line.Level))} {line.Text}");
+            page.Introduce($"{new string('#', Math.Max(3, line.Level))} {line.Text}", newParagraph: true);
             (field, talk) = (Label.None, null);
             return true;
         }
@@ -99,7 +103,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
 
     private bool Begin(string title, PageLine line)
     {
-        talk = agenda.Talk(title, line.Number);
+        talk = agenda.Begin(title, line.Number);
         field = Label.None;
         people.Begin(talk);
         return true;
@@ -151,7 +155,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
     private void TakeContent(PageLine line, bool startsBlock = false)
     {
         var open = field is Label.None && talk is not null && (startsBlock || talk.Speakers.Count == 0);
-        if (field is Label.None && fields.TakesDownload(line, talk))
+        if (fields.TakesDownload(line, talk))
             return;
         if (field is Label.Takeaways)
             (talk?.Takeaways ?? page.Takeaways).Add(line.Text.TrimEnd('；', ';'));
@@ -163,27 +167,22 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
             people.Speaker(talk, line, field);
         else if (section is Label.Guests)
             people.Guest(line);
-        else if (field is not Label.None && field < Label.TalkTitle)
+        else if (talk is null && section is Label.Agenda && SpeakerLines.Read(line.Text) is { IsHost: true } host)
+            page.Person(host, line.Number);
+        else if (field is not Label.None && field < Label.TalkTitle && !Channels.Take(page, line))
             fields.Take(field, line.Text, line, talk, continued: true);
         else if (talk is not null && (open || people.IsInBlock) && people.Speaker(talk, line, Label.Speakers))
             return;
-        else if (Channels.Take(page, line))
+        else if (field is not Label.None && field < Label.TalkTitle || Channels.Take(page, line))
             return;
         else if (section is Label.Intro && talk is null)
-            page.Intro.Add(newParagraph || page.Intro.Count == 0 ? line.Markdown : Continued(line));
+            page.Introduce(line.Markdown, newParagraph);
         else if (talk is not null && section is Label.Review)
             talk.Tell(line.Markdown, newParagraph);
         else if (section is Label.Overview && line.Kind is LineKind.Item or LineKind.Text)
             fields.Unknown(line);
         else
             page.LeftOver.Add(new(line.Text, line.Number));
-    }
-
-    private string Continued(PageLine line)
-    {
-        var last = page.Intro[^1];
-        page.Intro.RemoveAt(page.Intro.Count - 1);
-        return $"{last}\n{line.Markdown}";
     }
 
     private void TellAbout(PageLine line)

@@ -80,7 +80,7 @@ internal sealed class FieldReader(MeetupPage page, Findings findings)
             page.LeftOver.Add(new(value, line.Number));
         foreach (var link in links)
         {
-            var title = TitleOf(link, value);
+            var title = TitleOf(link, value) ?? (noun == "reference" && !Links.IsWeb(link.Text) ? link.Text : null);
             if (!Links.IsWeb(link.Url))
                 findings.Warn("link.unsafe", "Only absolute http and https links are imported.", line.Number, link.Url);
             else if (Labels.IsPlaceholder(link.Text))

@@ -27,8 +27,9 @@ internal sealed class Findings
 
     private readonly List<Finding> all = [];
 
-    /// <summary>In the order of the page.</summary>
-    public ValueList<Finding> InOrder => [.. all.Distinct().OrderBy(finding => finding.Line)];
+    /// <summary>In the order of the page; a finding without an excerpt gets its line of <paramref name="lines"/>.</summary>
+    public ValueList<Finding> InOrder(params string[] lines) =>
+        [.. all.Distinct().OrderBy(finding => finding.Line).Select(finding => finding with { Excerpt = finding.Excerpt ?? Shorten(lines.ElementAtOrDefault(finding.Line - 1)?.Trim()) })];
 
     public void AddAll(Findings more) => all.AddRange(more.all);
 

@@ -30,6 +30,6 @@ public static class ImportPlanner
 
         if (current.Exists)
             difference.TellWhatIsGone();
-        return new(draft.MeetupId, draft.Slug, [.. planned], [.. page.Findings, .. findings.InOrder]);
+        return new(draft.MeetupId, draft.Slug, [.. planned], [.. page.Findings, .. findings.InOrder()]);
     }
 }

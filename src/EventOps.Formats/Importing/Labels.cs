@@ -41,7 +41,7 @@ internal static class Labels
         (Label.Partner, "合作伙伴|合作方|合作社区|支持社区|Partner|Partners"),
         (Label.Sponsor, "赞助|赞助商|Sponsor|Sponsors"),
         (Label.Media, "媒体|合作媒体|媒体支持|Media|Media partner|Media partners"),
-        (Label.TalkTitle, "分享主题|分享议题|议题|演讲主题|Talk|Title"),
+        (Label.TalkTitle, "分享主题|议题分享|分享议题|议题|演讲主题|Talk|Title"),
         (Label.Speakers, "分享嘉宾|嘉宾|讲师|分享讲师|演讲嘉宾|演讲者|Speaker|Speakers|Panelist|Panelists"),
         (Label.Moderator, "主持人|主持|Moderator|Host of the panel"),
         (Label.Bio, "嘉宾简介|嘉宾介绍|讲师介绍|讲师简介|个人简介|About the speaker|About the speakers|Bio|Speaker bio|Speaker bios"),
@@ -69,7 +69,11 @@ internal static class Labels
         var key = Folding.Key(text);
         if (Sections.TryGetValue(key, out var section))
             return section;
-        return key.Contains("钉钉", StringComparison.Ordinal) && key.EndsWith('群') ? Label.Community : Of(text);
+        if (Of(text) is not Label.None and var label)
+            return label;
+        if (key.Length <= 24 && (key.EndsWith("介绍", StringComparison.Ordinal) || key.EndsWith("简介", StringComparison.Ordinal)))
+            return Label.Intro;
+        return key.Contains("钉钉", StringComparison.Ordinal) && key.EndsWith('群') ? Label.Community : Label.None;
     }
 
     /// <summary>The field that a text names, and nothing else beside it.</summary>

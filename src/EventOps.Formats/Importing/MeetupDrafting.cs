@@ -64,7 +64,7 @@ internal sealed class MeetupDrafting
     {
         var description = front.Value("description", "descripton", "summary");
         var told = description is null || Folding.Key(Titles.OfMeetup(description).Title) == Folding.Key(title) ? [] : new[] { description };
-        return limits.Text(string.Join("\n\n", [.. told, .. page.Intro]), Limits.Prose, front.LineOf("description"));
+        return limits.Text(string.Join("\n\n", [.. told, page.Intro.ToString()]), Limits.Prose, front.LineOf("description"));
     }
 
     private string? Cover()
@@ -148,7 +148,7 @@ internal sealed class MeetupDrafting
             rehearsal.Take(new PublishAgenda(), hours.Source.Line, warn: false);
         if (!state.Contains("回顾", StringComparison.Ordinal) && !state.Contains("Recap", StringComparison.Ordinal) && page.Decks.Count + page.Recordings.Count == 0)
             return;
-        var told = page.Intro.Count > 0 ? limits.Text(string.Join("\n\n", page.Intro), Limits.Prose, hours.Source.Line) : Summary();
+        var told = page.Intro.Length > 0 ? limits.Text(page.Intro.ToString(), Limits.Prose, hours.Source.Line) : Summary();
         if (told is not null)
             rehearsal.Take(new WriteRecap(told), hours.Source.Line);
         rehearsal.Take(new PublishRecap(), hours.Source.Line);

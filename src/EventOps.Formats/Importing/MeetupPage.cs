@@ -1,3 +1,4 @@
+using System.Text;
 using EventOps.Domain.Meetups;
 using NodaTime;
 
@@ -9,6 +10,8 @@ internal sealed record Said(string Text, int Line);
 /// <summary>A person while the page is read; two mentions of one person become one.</summary>
 internal sealed class PagePerson(int line)
 {
+    private const int MostTold = 50;
+
     private readonly List<string> bio = [];
 
     public int Line { get; } = line;
@@ -29,7 +32,7 @@ internal sealed class PagePerson(int line)
 
     public void Tell(string text)
     {
-        if (text.Length > 0 && !bio.Contains(text))
+        if (text.Length > 0 && (bio.Count > MostTold || !bio.Exists(told => told.Contains(text.TrimEnd('。'), StringComparison.Ordinal))))
             bio.Add(text);
     }
 
@@ -38,7 +41,16 @@ internal sealed class PagePerson(int line)
     {
         var end = about.AsSpan().IndexOfAny('，', '。', '；');
         var first = (end < 0 ? about : about[..end]).Trim();
-        if (Role is null && first.Length is > 0 and <= 100)
+        if (Affiliations.IsAStory(first))
+        {
+            Tell(about);
+            return;
+        }
+
+        // A second mention says the same again: only what goes beyond it is new.
+        if (Role is not null && Folding.Key(first) is var key && (key == Folding.Key(Organisation + Role) || key == Folding.Key(Role)))
+            about = end < 0 ? "" : about[(end + 1)..];
+        else if (Role is null && first.Length is > 0 and <= 100)
             (Organisation, Role, about) = Affiliations.Split(first) is var (org, role) ? (Organisation ?? org, role, end < 0 ? "" : about[(end + 1)..]) : default;
         Tell(about.Trim(' ', '。', '）', ')') is { Length: > 0 } rest && rest != Role ? rest : "");
     }
@@ -80,6 +92,8 @@ internal sealed record PageLink(string? Title, string Url, int Line, PageTalk? T
 /// <summary>What a page says, as typed values with their lines; not yet judged.</summary>
 internal sealed class MeetupPage
 {
+    private const int Most = 200;
+
     public Dictionary<Label, Said> Fields { get; } = [];
 
     /// <summary>Every text on the page that tells a date, in order of trust.</summary>
@@ -110,13 +124,19 @@ internal sealed class MeetupPage
     public List<Said> Outline { get; } = [];
 
     /// <summary>The description in the community's own words, as Markdown.</summary>
-    public List<string> Intro { get; } = [];
+    public StringBuilder Intro { get; } = new();
 
     public List<Said> LeftOver { get; } = [];
 
     public Said? AgendaPicture { get; set; }
 
     public bool HasReview { get; set; }
+
+    /// <summary>More things than any meetup has: a page that was made to be slow.</summary>
+    public bool IsFull => Math.Max(Math.Max(Talks.Count, People.Count), Math.Max(Slots.Count, Math.Max(Decks.Count, Math.Max(Recordings.Count, Channels.Count)))) > Most;
+
+    public void Introduce(string markdown, bool newParagraph) =>
+        Intro.Append(Intro.Length == 0 ? "" : newParagraph ? "\n\n" : "\n").Append(markdown);
 
     /// <summary>The person of that name or alias, new if nobody is called so.</summary>
     public PagePerson Person(SpokenPerson spoken, int line)

@@ -3,12 +3,18 @@ namespace EventOps.Formats.Importing;
 /// <summary>Reads a community's event page: what it is sure of as a meetup, what it is not as findings.</summary>
 public static class PageImporter
 {
+    private const int MostProseBeforeTheTime = 20;
+
     /// <summary>Never throws, whatever the bytes are, and takes time in proportion to their number.</summary>
     public static ImportedPage Read(SourcePage page, ImportSettings settings)
     {
         var findings = new Findings();
-        var draft = Draft(page, settings, findings);
-        return new(page.Path, draft, findings.InOrder);
+        var (text, refusal) = PageText.Read(page.Bytes.Span);
+        if (refusal is not null)
+            return new(page.Path, null, [refusal]);
+        var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r');
+        var draft = Draft(page, lines, settings, findings);
+        return new(page.Path, draft, findings.InOrder(lines));
     }
 
     /// <summary>Reads pages that are imported together; of two that claim one slug only the first is a meetup.</summary>
@@ -28,16 +34,8 @@ public static class PageImporter
         return read;
     }
 
-    private static MeetupDraft? Draft(SourcePage source, ImportSettings settings, Findings findings)
+    private static MeetupDraft? Draft(SourcePage source, string[] lines, ImportSettings settings, Findings findings)
     {
-        var (text, refusal) = PageText.Read(source.Bytes.Span);
-        if (refusal is not null)
-        {
-            findings.Error(refusal.Code, refusal.Message, refusal.Line);
-            return null;
-        }
-
-        var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r');
         var front = FrontMatter.Read(lines, findings);
         var told = new Findings();
         var page = new MeetupPage();
@@ -56,6 +54,8 @@ public static class PageImporter
 
     private static bool IsMeetup(MeetupPage page) =>
         page.Times.Count > 0
+        // An article may end with an invitation to some other meetup.
+        && page.LeftOver.Count(said => said.Line < page.Times[0].Line) <= MostProseBeforeTheTime
         && (page.Fields.ContainsKey(Label.Theme) || page.Fields.ContainsKey(Label.Form) || page.Fields.ContainsKey(Label.Place)
             || page.Slots.Count > 0 || page.Talks.Count > 0);
 }

@@ -33,8 +33,7 @@ internal static partial class PageLines
     private static PageLine Of(int number, string part)
     {
         var line = Clean(part.Trim());
-        while (line.StartsWith('>'))
-            line = line[1..].TrimStart();
+        line = line.StartsWith('>') ? line.TrimStart('>', ' ') : line;
         if (line.Length == 0 || Rule().IsMatch(line))
             return new(number, LineKind.Blank, "", "");
         if (Picture(line) is { } url)

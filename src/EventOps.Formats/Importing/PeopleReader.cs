@@ -60,7 +60,7 @@ internal sealed class PeopleReader(MeetupPage page)
     public void Guest(PageLine line)
     {
         var spoken = SpeakerLines.Read(line.Text);
-        if (told is not null && (spoken is null || spoken.About.Length > 0 && Affiliations.NamesARole(line.Text) && !spoken.IsHost && told.Role is null))
+        if (told is not null && (spoken is null || (spoken is { IsHost: false, About.Length: > 0 } && (spoken.Name is null || spoken.Alias is null))))
         {
             Detail(told, line.Text.Trim('（', '）', '(', ')'));
             return;
@@ -83,6 +83,7 @@ internal sealed class PeopleReader(MeetupPage page)
         if (SpeakerLines.AtTheHeadOfABio(line.Text) is { } named && Named(talk, named) is { } person)
         {
             told = person;
+            Introduce(person, named.About);
             person.Tell(line.Text);
             return;
         }
@@ -116,10 +117,15 @@ internal sealed class PeopleReader(MeetupPage page)
         if (talk is null || (talk.Speakers.Count > 0 && told is null) || !Affiliations.NamesARole(named.About))
             return null;
         var person = page.Person(named with { About = "" }, talk.Line);
-        if (named.About.AsSpan().IndexOfAny('，', ',', '。') is > 0 and < 60 and var end && Affiliations.NamesARole(named.About[..end]))
-            person.Work(named.About[..end]);
         talk.By(person);
         return person;
+    }
+
+    // "刘浩杨，Erda 微服务和监控团队负责人，主要负责…": the clause behind the name, if it names a position.
+    private static void Introduce(PagePerson person, string about)
+    {
+        if (person.Role is null && about.AsSpan().IndexOfAny('，', ',', '。') is > 0 and < 80 and var end && Affiliations.NamesARole(about[..end]))
+            person.Work(about[..end]);
     }
 
     private static void Detail(PagePerson person, string text)

@@ -11,7 +11,7 @@ internal sealed class PlaceReader
         StreamUrl = page.Fields.GetValueOrDefault(Label.Stream)?.Text;
         Form = form is null ? Guess(place) : FormOf(form, findings);
         if (form is null)
-            findings.Info("form.unsaid", "The page does not say whether it is online or on site.", place?.Line ?? 1, place?.Text, Form.ToString());
+            findings.Info("form.unsaid", "The page does not say whether it is online or on site.", (place ?? page.Times[0]).Line, place?.Text, Form.ToString());
         if (place is not null && Form is MeetupForm.Online)
             findings.Info("place.unused", "The meetup is online; the place was left out.", place.Line, place.Text);
         else if (place is not null)

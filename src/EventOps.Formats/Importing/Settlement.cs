@@ -15,8 +15,24 @@ internal sealed partial class Settlement(MeetupPage page, Findings findings, str
         CheckPeople();
         if (page.AgendaPicture is { } picture && page.Slots.Count == 0)
             findings.Info("agenda.picture", "The agenda is a picture; talks have no times.", picture.Line, picture.Text);
-        foreach (var said in page.LeftOver)
-            findings.Info("prose.left_over", "The line belongs to no field and was not imported.", said.Line, said.Text);
+        TellWhatIsLeftOver();
+    }
+
+    private void TellWhatIsLeftOver()
+    {
+        var (first, last, count) = (new Said("", int.MinValue), int.MinValue, 0);
+        foreach (var said in page.LeftOver.OrderBy(said => said.Line).Append(new("", int.MaxValue)))
+        {
+            if (count > 0 && said.Line - (long)last <= 2)
+            {
+                (last, count) = (said.Line, count + 1);
+                continue;
+            }
+
+            if (count > 0)
+                findings.Info("prose.left_over", $"{count} line(s) belong to no field and were not imported.", first.Line, first.Text);
+            (first, last, count) = (said, said.Line, 1);
+        }
     }
 
     private string Subject
@@ -104,11 +120,12 @@ internal sealed partial class Settlement(MeetupPage page, Findings findings, str
     // "将邀请彭涛（花名：巴德）" in the text, and somebody else in the agenda.
     private void CheckPeople()
     {
-        foreach (Match named in NamedInProse().Matches(string.Join('\n', page.Intro)))
+        foreach (Match named in NamedInProse().Matches(page.Intro.ToString()))
         {
             var alias = named.Groups[1].Value;
-            if (page.People.Count > 0 && !page.People.Exists(person => person.Alias == alias))
-                findings.Warn("speaker.contradicts_prose", "The text announces somebody whom the programme does not name.", page.People[^1].Line, named.Value, page.People[^1].Called, [alias, .. page.People.Select(p => p.Called)]);
+            var others = page.People.FindAll(person => !person.IsHost);
+            if (others.Count > 0 && !others.Exists(person => person.Alias == alias))
+                findings.Warn("speaker.contradicts_prose", "The text announces somebody whom the programme does not name.", others[0].Line, named.Value, others[0].Called, [alias, .. others.Select(p => p.Called)]);
         }
     }
 

@@ -22,7 +22,7 @@ internal static partial class SpeakerLines
     public static SpokenPerson? Read(string text)
     {
         var line = Folding.OneLine(text.Replace("*", "", StringComparison.Ordinal)).Trim(' ', '-', '·', '。');
-        if (line.Length is 0 or > 2_000)
+        if (line.Length is 0 or > 2_000 || line[^1] is ':' or '：')
             return null;
         if (Host().Match(line) is { Success: true } host)
             return new(null, host.Groups[1].Value.Trim(' ', '-', '，'), "主持人", IsHost: true);
@@ -47,7 +47,7 @@ internal static partial class SpeakerLines
         if (Alias().Match(line) is not { Success: true } alias)
             return null;
         var (before, after) = (line[..alias.Index].Trim(), line[(alias.Index + alias.Length)..].Trim(' ', ',', '，', ')', '）'));
-        var said = alias.Groups[1].Value + alias.Groups[2].Value;
+        var said = alias.Groups[1].Value + alias.Groups[2].Value + alias.Groups[3].Value;
         var literal = alias.Value.Contains("花名", StringComparison.Ordinal);
         if (IsFullName(before) || (literal && before.Length is > 0 and <= 12 && Affiliations.IsAName(before)))
             return new(before, said, after);
@@ -74,7 +74,7 @@ internal static partial class SpeakerLines
     {
         var blank = line.LastIndexOf(' ');
         var last = line[(blank + 1)..];
-        if (blank > 0 && last.Length is >= 2 and <= 4 && last.All(Folding.IsHan) && Affiliations.NamesARole(line[..blank]) && Affiliations.IsAName(last))
+        if (blank > 0 && last.Length is >= 2 and <= 4 && last.All(Folding.IsHan) && IsAffiliation(line[..blank]) && Affiliations.IsAName(last))
             return Named(last, line[..blank]);
         for (var length = 3; length >= 2; length--)
         {
@@ -84,6 +84,8 @@ internal static partial class SpeakerLines
 
         return null;
     }
+
+    private static bool IsAffiliation(string text) => Affiliations.NamesARole(text) || text.EndsWith("团队", StringComparison.Ordinal);
 
     private static SpokenPerson Named(string name, string about) =>
         IsFullName(name) ? new(name, null, about.Trim()) : new(null, name, about.Trim());

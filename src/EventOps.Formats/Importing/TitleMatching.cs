@@ -8,7 +8,7 @@ internal static class TitleMatching
 {
     private const int ShortestPrefix = 8;
     private const double MostDifference = 0.2;
-    private const int LongestKey = 300;
+    private const int LongestKey = 120;
 
     public static (T? Match, IReadOnlyList<T> Rivals) Find<T>(string title, IEnumerable<T> candidates, Func<T, string> titleOf)
         where T : class

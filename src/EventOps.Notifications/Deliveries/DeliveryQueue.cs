@@ -11,7 +11,8 @@ internal sealed class DeliveryQueue(NpgsqlDataSource database, NotificationOptio
 
     /// <summary>Claims at most this many deliveries that are due, leaving each subscription its share of places.</summary>
     /// <param name="busy">How many attempts to whom are under way.</param>
-    public async Task<IReadOnlyList<Delivery>> Take(
+    /// <returns>What was taken, and whether another look may find more now.</returns>
+    public async Task<(IReadOnlyList<Delivery> Taken, bool More)> Take(
         int places, IReadOnlyDictionary<SubscriberKey, int> busy, DateTimeOffset now, CancellationToken ct)
     {
         var claim = Guid.CreateVersion7(now);
@@ -21,13 +22,20 @@ internal sealed class DeliveryQueue(NpgsqlDataSource database, NotificationOptio
              busy.Values.ToArray(), places, options.InFlightPerSubscription, claim, (now + options.Lease).UtcDateTime])
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         var taken = new List<Delivery>();
+        var due = 0;
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
+        {
+            due = row.GetInt32(9);
             taken.Add(new Delivery(
                 row.GetInt64(0), claim, new SubscriberKey(row.GetString(1), row.GetGuid(2)), row.GetInt32(3), row.GetGuid(4),
                 row.GetString(5), row.GetFieldValue<byte[]>(6), row.GetString(7),
                 Array.ConvertAll(row.GetFieldValue<string[]>(8), WebhookSecret.Parse)));
-        return taken;
+        }
+
+        // Fewer than were due: another node took the others, and what lies behind them was not seen. Whoever took nothing
+        // leaves the next look to the one who did.
+        return (taken, taken.Count == places || taken.Count < due);
     }
 
     /// <summary>Moves a delivery on and writes the attempt down; false when the claim has passed to somebody else.</summary>

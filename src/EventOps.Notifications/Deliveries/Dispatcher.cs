@@ -58,7 +58,7 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
             var ring = bell.Next;
             try
             {
-                if (await Fill(stopping.Token))
+                if (!await Fill(stopping.Token))
                     await Pause(ring, options.PollInterval);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -73,20 +73,20 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
         }
     }
 
-    /// <summary>Fills the free places; true when nothing more can be taken now.</summary>
+    /// <summary>Fills the free places; whether another look may find more.</summary>
     private async Task<bool> Fill(CancellationToken ct)
     {
         var (free, busy) = places.Look();
         if (free == 0)
-            return true;
-        var taken = await queue.Take(free, busy, time.GetUtcNow(), ct);
+            return false;
+        var (taken, more) = await queue.Take(free, busy, time.GetUtcNow(), ct);
         foreach (var delivery in taken)
         {
             places.Enter(delivery.Subscriber);
             places.Watch(Task.Run(() => Carry(delivery), CancellationToken.None));
         }
 
-        return taken.Count < free;
+        return more;
     }
 
     private async Task Carry(Delivery delivery)

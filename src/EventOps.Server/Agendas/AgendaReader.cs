@@ -15,7 +15,7 @@ internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory
         Json(community, meetupId, "json-draft", page => page.Draft(), ct);
 
     public ValueTask<ReadyPage?> Html(Guid meetupId, PageContext context, CancellationToken ct) =>
-        memory.Get(Source(context.Community, meetupId), $"html-{context.Language}", async () =>
+        memory.Get(Source(context.Community, meetupId), context.Variant, async () =>
             await Row(context.Community, meetupId, ct) is { } page
                 ? Ready.Of(await renderer.Agenda(page.Public(), context), Ready.Html, page.Position)
                 : null);

@@ -47,7 +47,8 @@ internal static class ServerApplication
         builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>();
-        builder.Services.AddPages();
+        builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageDesk>();
+        builder.Services.AddHostedService<PageEviction>();
         builder.Services.AddSingleton<SubscriptionDesk>();
         builder.Services.AddNotifications(new NotificationOptions
         {
@@ -75,7 +76,7 @@ internal static class ServerApplication
         RecapRoutes.Map(meetups);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);
-        Assets.Map(app);
+        app.MapAssets();
         PageRoutes.Map(app);
     }
 }

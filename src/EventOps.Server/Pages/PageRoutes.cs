@@ -26,11 +26,11 @@ internal static class PageRoutes
 
     private static async Task<IResult> Catalogue(
         HttpContext context, PageDesk desk, CataloguePages catalogue, string community,
-        string? series = null, string? tag = null, string? q = null)
+        string? series = null, string? tag = null, string? q = null, string? year = null)
     {
         if (await desk.Context(context, community) is not { } page)
             return await desk.Missing(context, community);
-        return new PageResult(await catalogue.Html(page, new(series, tag, q), context.RequestAborted), PageDesk.Vary);
+        return new PageResult(await catalogue.Html(page, new(series, tag, q, int.TryParse(year, out var number) ? number : null), context.RequestAborted), PageDesk.Vary);
     }
 
     private static async Task<IResult> Agenda(

@@ -15,7 +15,7 @@ internal sealed class RecapReader(Rows rows, PageMemory memory, PageRenderer ren
         Json(community, meetupId, "json-draft", page => page.Draft(), ct);
 
     public ValueTask<ReadyPage?> Html(Guid meetupId, PageContext context, CancellationToken ct) =>
-        memory.Get(Source(context.Community, meetupId), $"html-{context.Language}", async () =>
+        memory.Get(Source(context.Community, meetupId), context.Variant, async () =>
             await Row(context.Community, meetupId, ct) is { } page && page.Public() is { } view
                 ? Ready.Of(await renderer.Recap(view, context), Ready.Html, page.Position)
                 : null);

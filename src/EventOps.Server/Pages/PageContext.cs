@@ -1,0 +1,39 @@
+namespace EventOps.Server.Pages;
+
+/// <summary>What every page knows besides its facts.</summary>
+/// <param name="Language"><c>zh</c> or <c>en</c>: of the page's own words, not of what people wrote.</param>
+/// <param name="Community">Its name in addresses.</param>
+/// <param name="CommunityName">Its name for people.</param>
+/// <param name="PublicUrl">Where the world finds this server, without a slash at the end; absent when nobody said so.</param>
+/// <param name="Path">The page's own path, without the query.</param>
+/// <param name="LanguageChosen">Whether the reader asked for the language in the address, so that links keep it.</param>
+public sealed record PageContext(
+    string Language, string Community, string CommunityName, string? PublicUrl, string Path, bool LanguageChosen = false)
+{
+    /// <summary>Tells this page from others made of the same facts, for whoever remembers pages.</summary>
+    public string Variant => LanguageChosen ? $"html {Language} chosen" : $"html {Language}";
+
+    internal Words Words => Words.In(Language);
+
+    internal string Home => To($"/{Uri.EscapeDataString(Community)}");
+
+    internal string Agenda(string slug) => To($"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/agenda");
+
+    internal string Recap(string slug) => To($"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/recap");
+
+    /// <summary>A page of this server, in the language that the reader chose.</summary>
+    internal string To(string path, params ReadOnlySpan<(string Name, string? Value)> query) =>
+        LanguageChosen ? Address(path, [.. query, ("lang", Language)]) : Address(path, query);
+
+    internal static string Address(string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var pairs = new List<string>();
+        foreach (var (name, value) in query)
+        {
+            if (!string.IsNullOrEmpty(value))
+                pairs.Add($"{name}={Uri.EscapeDataString(value)}");
+        }
+
+        return pairs.Count == 0 ? path : $"{path}?{string.Join('&', pairs)}";
+    }
+}

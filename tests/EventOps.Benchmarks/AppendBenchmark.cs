@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using EventOps.EventStore;
+using Npgsql;
+
+namespace EventOps.Benchmarks;
+
+/// <summary>
+/// Appends, each to a new stream with its version checked, beside pgbench with as many clients that insert the same stream
+/// and event rows by one statement each and check nothing.
+/// </summary>
+internal static partial class AppendBenchmark
+{
+    private static readonly (int Writers, double Bar)[] Cases = [(1, 0.7), (32, 0.9), (256, 1.5)];
+
+    private static readonly byte[] Data = """{"slidesId":"0199f0c4-6c1e-7b7a-9d0e-4a5d3c2b1a00","title":"WASM 中的 GC 遐想","url":"https://example.org/gc.pdf","version":1}"""u8.ToArray();
+
+    private const string Script = """
+        with s as (insert into mt_streams (tenant_id, id, type, version) values ('bench', gen_random_uuid(), 'meetup', 1) returning id)
+        insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
+        select nextval('mt_events_sequence'), gen_random_uuid(), s.id, 1, '{"slidesId":"0199f0c4-6c1e-7b7a-9d0e-4a5d3c2b1a00","title":"WASM 中的 GC 遐想","url":"https://example.org/gc.pdf","version":1}', 'slides_published', now(), 'bench' from s;
+        """;
+
+    public static async Task Run(Ground ground)
+    {
+        var database = await ground.EmptyDatabase("append");
+        await using var store = new EventStoreModule(database, new EventStoreSettings { QueuedAppends = 16_384 });
+        await store.Migrate(CancellationToken.None);
+        await Appends(store, 32, TimeSpan.FromSeconds(2));
+        foreach (var (writers, bar) in Cases)
+        {
+            var before = GC.GetTotalAllocatedBytes();
+            var ours = await Appends(store, writers, ground.Figure);
+            var allocated = (GC.GetTotalAllocatedBytes() - before) / (ours * ground.Figure.TotalSeconds);
+            var what = $"append, {writers} writer(s), {allocated:N0} B each";
+            if (Ground.Program("pgbench") is { } pgbench)
+                Figures.Against(what, ours, "pgbench", await Pgbench(pgbench, database, writers, ground.Figure), bar);
+            else
+                Figures.Alone(what, ours, "pgbench is not installed (Debian: postgresql-contrib)");
+        }
+    }
+
+    private static async Task<double> Appends(EventStoreModule store, int writers, TimeSpan time)
+    {
+        var done = 0L;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
+        {
+            while (watch.Elapsed < time)
+            {
+                await store.Streams.Append(
+                    new("bench", Guid.CreateVersion7()), "meetup", 0, [new(Guid.CreateVersion7(), "slides_published", Data)],
+                    AppendMetadata.None, CancellationToken.None);
+                Interlocked.Increment(ref done);
+            }
+        })));
+        return done / watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<double> Pgbench(string pgbench, string connectionString, int clients, TimeSpan time)
+    {
+        var script = Path.GetTempFileName();
+        await File.WriteAllTextAsync(script, Script);
+        var target = new NpgsqlConnectionStringBuilder(connectionString);
+        var output = await Ground.Output(
+            pgbench, "-n", "-M", "prepared", "-c", $"{clients}", "-j", "2", "-T", $"{(int)time.TotalSeconds}", "-f", script,
+            "-h", target.Host!, "-p", $"{target.Port}", "-U", target.Username!, target.Database!);
+        File.Delete(script);
+        return double.Parse(Tps().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"tps = ([0-9.]+)", RegexOptions.NonBacktracking)]
+    private static partial Regex Tps();
+}

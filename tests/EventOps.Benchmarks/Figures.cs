@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace EventOps.Benchmarks;
+
+/// <summary>Prints figures so that they can be compared at a glance.</summary>
+internal static class Figures
+{
+    public static void Against(string what, double ours, string peer, double theirs, double bar) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {what,-34} {ours,10:N0}/s   {peer} {theirs,10:N0}/s   ratio {ours / theirs:F2} (bar {bar:F2})"));
+
+    public static void Alone(string what, double ours, string why) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"  {what,-34} {ours,10:N0}/s   no ratio: {why}"));
+
+    public static void Limit(string what, double milliseconds, double limit) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"  {what,-34} {milliseconds,10:F2} ms  limit {limit:F0} ms   ratio {milliseconds / limit:F2}"));
+}

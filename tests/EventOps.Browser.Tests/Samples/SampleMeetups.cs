@@ -1,0 +1,28 @@
+using EventOps.Domain.Meetups;
+using EventOps.Projections.Catalogue;
+using NodaTime;
+
+namespace EventOps.Browser.Tests.Samples;
+
+/// <summary>The community that the tests look at, and the moment at which they look.</summary>
+internal static class SampleMeetups
+{
+    public const string Community = "sofastack";
+
+    public static Instant Now { get; } = Instant.FromUtc(2026, 11, 21, 0, 0);
+
+    public static IReadOnlyDictionary<string, Story> Stories { get; } =
+        new[] { OpenDay.Tell(), TwoRooms.Tell(), TwoRooms.OfSize(1), TwoRooms.OfSize(8), TwoRooms.OfSize(60), Hostile.Tell(), Bare(), Postponed() }
+            .ToDictionary(story => story.Slug);
+
+    public static IReadOnlyList<CatalogueLine> Lines => [.. Stories.Values.Select(story => story.Line)];
+
+    private static Story Bare() => new Story(Community, "bare").Scheduled(
+        "云原生夜话 第三期", new(2027, 2, 6, 19, 30), null, "Asia/Shanghai", "zh", series: "云原生夜话", tags: ["云原生"],
+        form: MeetupForm.Onsite);
+
+    private static Story Postponed() => new Story(Community, "postponed").Scheduled(
+        "SOFA Meetup 成都站", new(2026, 12, 5, 14, 0), new LocalDateTime(2026, 12, 5, 17, 0), "Asia/Shanghai", "zh",
+        series: "SOFA Meetup", form: MeetupForm.Onsite, venue: new("菁蓉汇 2 号楼", "成都市高新区天府大道北段 1700 号"))
+        .Then(new EventPostponed("场地临时维修。"));
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using EventOps.Formats.Importing;
+using Xunit;
+
+namespace EventOps.Formats.Tests.Importing;
+
+public sealed class HostilePagesTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+
+    public static TheoryData<string> Bombs =>
+    [
+        "[", "](", "[[](", "((((", "<", "<br>", "**", "*a **", "> ", "|", "| a ", "- ", "《", "》", "《a》\n", "![", "`", "```\n", "1. ", "\n\n", "a：",
+        "# ", "活动时间：", "http://", "<!--", "\u200B", "汤伟（花名：", "9:00-", "12 月 18 日", "、", "王",
+    ];
+
+    [Theory, MemberData(nameof(Bombs))]
+    public void a_bomb_is_read_in_time(string piece)
+    {
+        var watch = Stopwatch.StartNew();
+        var bomb = string.Concat(Enumerable.Repeat(piece, 300_000 / piece.Length));
+        Imports.Page("- 活动主题：x\n- 活动时间：2021 年 12 月 18 日 13:00\n\n## 活动回顾\n\n《x》\n\n" + bomb);
+        Imports.Page(string.Join('\n', Enumerable.Range(0, 20).Select(_ => bomb[..15_000])));
+        Assert.True(watch.Elapsed < Long, $"{watch.Elapsed} for {piece}");
+    }
+
+    [Theory, InlineData("《题目 {0}》"), InlineData("- [《题目 {0}》](https://example.org/{0}.pdf)"), InlineData("讲师：王{0}（花名：小{0}）"), InlineData("13:00-14:00 题 {0}"), InlineData("群号：{0}000000"), InlineData("一句话 {0}"), InlineData("2021 年 12 月 18 日")]
+    public void many_things_are_read_in_time(string line)
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var section in (string[])["## 概要\n\n- 资料下载：", "## 介绍", "## 活动回顾", "## 议程", "## 嘉宾", "《x》\n\n王鑫\n技术专家"])
+            Imports.Import("- 活动主题：x\n- 活动时间：2021 年 12 月 18 日 13:00\n\n" + section + "\n" + string.Join('\n', Enumerable.Range(100, 20_000).Select(n => string.Format(CultureInfo.InvariantCulture, line, n))));
+        Assert.True(watch.Elapsed < Long, $"{watch.Elapsed}");
+    }
+
+    [Theory, InlineData("["), InlineData("{a: "), InlineData("- "), InlineData("&a [*a, "), InlineData("? "), InlineData("!"), InlineData("\"")]
+    public void deep_front_matter_does_not_overflow(string piece)
+    {
+        var page = Imports.Page($"---\ntitle: x\nbomb: {string.Concat(Enumerable.Repeat(piece, 50_000))}\n---\n- 活动时间：2021 年 12 月 18 日 13:00\n- 活动形式：线上");
+        Assert.NotNull(page);
+    }
+
+    [Fact]
+    public void cut_shuffled_and_repeated_pages_never_break_the_importer()
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var sources = Pages.All.Select(row => Pages.Bytes(row.Data)).ToList();
+        var watch = Stopwatch.StartNew();
+        for (var round = 0; round < 400; round++)
+        {
+            var bytes = Mutate(sources[random.Next(sources.Count)], random);
+            try
+            {
+                var page = PageImporter.Read(new("fuzz.md", bytes), Pages.Settings);
+                var meetup = Imports.Import(page);
+                Assert.Empty(ImportPlanner.Plan(page, meetup).Commands);
+            }
+            catch (Exception e)
+            {
+                Assert.Fail($"seed {seed}, round {round}: {e}\n{Encoding.UTF8.GetString(bytes)}");
+            }
+        }
+
+        Assert.True(watch.Elapsed < 6 * Long, $"seed {seed}: {watch.Elapsed}");
+    }
+
+    private static byte[] Mutate(byte[] source, Random random)
+    {
+        var lines = Encoding.UTF8.GetString(source).Split('\n').ToList();
+        switch (random.Next(5))
+        {
+            case 0:
+                return source[..random.Next(source.Length + 1)];
+            case 1:
+                return [.. source.Select(b => random.Next(50) == 0 ? (byte)random.Next(32, 127) : b)];
+            case 2:
+                return Encoding.UTF8.GetBytes(string.Join('\n', lines.OrderBy(_ => random.Next())));
+            case 3:
+                return Encoding.UTF8.GetBytes(string.Join('\n', lines.Where(_ => random.Next(4) > 0)));
+            default:
+                return Encoding.UTF8.GetBytes(string.Join('\n', lines.SelectMany(line => Enumerable.Repeat(line, random.Next(3)))));
+        }
+    }
+}
