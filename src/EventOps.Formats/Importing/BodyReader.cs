@@ -9,6 +9,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
     private readonly FieldReader fields = new(page, findings);
     private readonly PeopleReader people = new(page);
     private readonly AgendaReader agenda = new(page, findings);
+    private readonly LookAhead ahead = new(lines);
     private readonly bool numberedTalks =
         lines.Exists(line => line.Kind is LineKind.Heading && Titles.HasOrdinal(line.Text) && Titles.Quoted(line.Text) is not null);
 
@@ -22,7 +23,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
     {
         for (var at = 0; at < lines.Count; at++)
         {
-            if (lines[at].Kind is not LineKind.Text || !IsNewParagraph(at) || !TakesSpeakersOfTheNextTalk(ref at))
+            if (lines[at].Kind is not LineKind.Text || !ahead.IsNewParagraph(at) || !TakesSpeakersOfTheNextTalk(ref at))
                 Take(lines[at], at);
             if (!page.IsFull)
                 continue;
@@ -113,7 +114,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
     {
         if (DatesAndTimes.IsNothingElse(line.Text) && field is not Label.Time)
         {
-            page.Times.Add(new(NextHours(at) is { } hours ? $"{line.Text} {hours}" : line.Text, line.Number));
+            page.Times.Add(new(ahead.HoursBelow(at) is { } hours ? $"{line.Text} {hours}" : line.Text, line.Number));
             return;
         }
 
@@ -131,7 +132,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
         else if (section is Label.Overview or Label.None && line.Kind is LineKind.Item && FieldReader.IsLinkedLabel(line, out var linked))
             fields.Take(linked, line.Text, line, talk);
         else
-            TakeContent(line, StartsBlock(at));
+            TakeContent(line, newParagraph && talk is { Abstract: null } && ahead.IsNameAboveText(at));
     }
 
     private void TakeField(Label label, string value, PageLine line)
@@ -198,44 +199,19 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
     {
         if (section is Label.Agenda)
             page.AgendaPicture ??= new(line.Text, line.Number);
-        else if (field is Label.Photos || line.Markdown.Contains("照片", StringComparison.Ordinal))
+        else if (Links.IsWeb(line.Text) && (field is Label.Photos || line.Markdown.Contains("照片", StringComparison.Ordinal)))
             page.Photos.Add(new(null, line.Text, line.Number));
         else
             Channels.Picture(page, line);
     }
 
-    private string? NextHours(int at) =>
-        lines.Skip(at + 1).Take(3).FirstOrDefault(line => line.Kind is not LineKind.Blank) is { } next
-        && DatesAndTimes.Leading(next.Text) is { Behind: "" } ? next.Text : null;
-
-    // A name with a line right below it; further people of a talk come so, while nothing else was said of it.
-    private bool StartsBlock(int at) =>
-        newParagraph && talk is { Abstract: null } && at + 1 < lines.Count && lines[at + 1].Kind is LineKind.Text
-        && SpeakerLines.IsNameOnly(lines[at].Text);
-
-    private bool IsNewParagraph(int at) => at == 0 || lines[at - 1].Kind is not LineKind.Text;
-
-    // "汤伟 / 蚂蚁集团资深技术专家" right above 《…》 belongs to the talk below, unless that one has its own people below it.
     private bool TakesSpeakersOfTheNextTalk(ref int at)
     {
-        var end = at;
-        while (end < lines.Count && lines[end].Kind is LineKind.Text)
-            end++;
-        var next = lines.FindIndex(end, line => line.Kind is not LineKind.Blank);
-        if (end - at > 3 || next < 0 || next - end > 6 || Titles.Quoted(lines[next].Text) is null)
-            return false;
-        if (talk is { Speakers.Count: 0 } || !SpeakerLines.IsNameOnly(lines[at].Text) || HasItsOwnSpeakers(next))
+        if (talk is { Speakers.Count: 0 } || ahead.EndOfSpeakersAboveATitle(at) is not { } end)
             return false;
         people.Hold(lines[at..end]);
         newParagraph = false;
         at = end - 1;
         return true;
-    }
-
-    private bool HasItsOwnSpeakers(int title)
-    {
-        var below = lines.FindIndex(title + 1, line => line.Kind is not LineKind.Blank);
-        return below > 0 && lines[below].Kind is LineKind.Text && Labels.Split(lines[below].Text).Label is Label.None
-            && SpeakerLines.IsNameOnly(lines[below].Text);
     }
 }

@@ -29,7 +29,10 @@ internal sealed class Findings
 
     /// <summary>In the order of the page; a finding without an excerpt gets its line of <paramref name="lines"/>.</summary>
     public ValueList<Finding> InOrder(params string[] lines) =>
-        [.. all.Distinct().OrderBy(finding => finding.Line).Select(finding => finding with { Excerpt = finding.Excerpt ?? Shorten(lines.ElementAtOrDefault(finding.Line - 1)?.Trim()) })];
+        [.. all.Distinct().OrderBy(finding => finding.Line).Select(finding => finding.Excerpt is not null ? finding : finding with
+        {
+            Excerpt = Shorten(lines.ElementAtOrDefault(finding.Line - 1)?.Trim()),
+        })];
 
     public void AddAll(Findings more) => all.AddRange(more.all);
 

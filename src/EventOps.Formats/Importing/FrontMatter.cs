@@ -8,6 +8,8 @@ namespace EventOps.Formats.Importing;
 internal sealed class FrontMatter
 {
     private const int MostLines = 200;
+    private const int MostYaml = 64 * 1024;
+    private const int Deepest = 4;
 
     private readonly Dictionary<string, (ValueList<string> Values, int Line)> entries = new(StringComparer.OrdinalIgnoreCase);
 
@@ -28,7 +30,8 @@ internal sealed class FrontMatter
         }
 
         read.BodyLine = end + 2;
-        if (fence == "+++" || !read.ReadYaml(string.Join('\n', lines[1..end])))
+        var yaml = fence == "---" ? string.Join('\n', lines[1..end]) : "";
+        if (yaml.Length is 0 or > MostYaml || !read.ReadYaml(yaml))
             read.ReadByLine(lines[1..end], findings, complain: fence == "---");
         return read;
     }
@@ -49,7 +52,8 @@ internal sealed class FrontMatter
 
     public int LineOf(string key) => entries.TryGetValue(key, out var entry) ? entry.Line : 1;
 
-    // Events and not a document: a page may nest as deep as it likes and nothing here recurses.
+    // Events and not a document: nothing here recurses, and the scanner, which takes ever longer the deeper a flow nests,
+    // is left as soon as it is deeper than any front matter.
     private bool ReadYaml(string yaml)
     {
         try
@@ -61,8 +65,9 @@ internal sealed class FrontMatter
             {
                 switch (parser.Current)
                 {
+                    case MappingStart or SequenceStart when ++depth > Deepest:
+                        return false;
                     case MappingStart or SequenceStart:
-                        depth++;
                         break;
                     case MappingEnd or SequenceEnd:
                         depth--;
@@ -94,13 +99,13 @@ internal sealed class FrontMatter
         }
         catch (YamlException)
         {
-            entries.Clear();
             return false;
         }
     }
 
     private void ReadByLine(string[] lines, Findings findings, bool complain)
     {
+        entries.Clear();
         for (var i = 0; i < lines.Length; i++)
         {
             var split = lines[i].AsSpan().IndexOfAny(':', '=');

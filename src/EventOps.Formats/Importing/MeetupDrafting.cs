@@ -123,11 +123,14 @@ internal sealed class MeetupDrafting
         }
 
         foreach (var link in page.Recordings.DistinctBy(link => (link.Url, link.Talk)))
-            rehearsal.Take(new AddRecording(limits.Line(link.Title!, Limits.Title, link.Line), link.Url, ids.Link("recording", link.Url, link.Title!), TalkId(link)), link.Line);
+            rehearsal.Take(new AddRecording(
+                limits.Line(link.Title!, Limits.Title, link.Line), link.Url, ids.Link("recording", link.Url, link.Title!), TalkId(link)), link.Line);
         foreach (var link in page.References.DistinctBy(link => link.Url))
-            rehearsal.Take(new AddReference(limits.Line(link.Title ?? link.Url, Limits.Title, link.Line), link.Url, ids.Link("reference", link.Url, ""), TalkId(link)), link.Line);
+            rehearsal.Take(new AddReference(
+                limits.Line(link.Title ?? link.Url, Limits.Title, link.Line), link.Url, ids.Link("reference", link.Url, ""), TalkId(link)), link.Line);
         foreach (var link in page.Photos.DistinctBy(link => link.Url))
-            rehearsal.Take(new AddPhotos(link.Url, link.Title is null ? PhotosKind.Picture : PhotosKind.Album, ids.Link("photos", link.Url, ""), limits.LineOrNull(link.Title, Limits.Title, link.Line)), link.Line);
+            rehearsal.Take(new AddPhotos(
+                link.Url, link.Title is null ? PhotosKind.Picture : PhotosKind.Album, ids.Link("photos", link.Url, ""), limits.LineOrNull(link.Title, Limits.Title, link.Line)), link.Line);
     }
 
     private Guid? TalkId(PageLink link) => link.Talk is { } talk ? talks[talk] : null;

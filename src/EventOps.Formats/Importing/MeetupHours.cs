@@ -24,7 +24,10 @@ internal sealed partial record MeetupHours(LocalDateTime Start, LocalDateTime? E
 
         if (DateOf(spoken, source, PublishedOn(front), findings) is not { } date)
             return null;
-        var hours = spoken is { Start: not null } ? (spoken.Start, spoken.End) : read.ConvertAll(time => time.Spoken is null ? DatesAndTimes.Hours(time.Said.Text) : default).Find(h => h.Start is not null);
+        // "日期：…" on one line and "时间：…" on the next: hours without a date belong to the date.
+        var hours = spoken is { Start: not null }
+            ? (spoken.Start, spoken.End)
+            : read.FindAll(time => time.Spoken is null).ConvertAll(time => DatesAndTimes.Hours(time.Said.Text)).Find(h => h.Start is not null);
         foreach (var (said, other) in read)
             Compare(other, said, source, date, findings);
         var end = hours.Item2 ?? EndInDescription(front, source, date, hours.Item1, findings);

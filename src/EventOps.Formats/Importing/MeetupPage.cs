@@ -133,7 +133,9 @@ internal sealed class MeetupPage
     public bool HasReview { get; set; }
 
     /// <summary>More things than any meetup has: a page that was made to be slow.</summary>
-    public bool IsFull => Math.Max(Math.Max(Talks.Count, People.Count), Math.Max(Slots.Count, Math.Max(Decks.Count, Math.Max(Recordings.Count, Channels.Count)))) > Most;
+    public bool IsFull =>
+        Talks.Count > Most || People.Count > Most || Slots.Count > Most || Decks.Count > Most || Recordings.Count > Most
+        || References.Count > Most || Photos.Count > Most || Organisers.Count > Most || Channels.Count > Most;
 
     public void Introduce(string markdown, bool newParagraph) =>
         Intro.Append(Intro.Length == 0 ? "" : newParagraph ? "\n\n" : "\n").Append(markdown);

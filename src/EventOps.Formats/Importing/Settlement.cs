@@ -71,7 +71,8 @@ internal sealed partial class Settlement(MeetupPage page, Findings findings, str
             return;
         }
 
-        findings.Warn("talk.title_stale", "The agenda's title is not the meetup's theme; it may be another episode's.", talk.Line, talk.Title, Subject, [Subject, talk.Title]);
+        findings.Warn("talk.title_stale", "The agenda's title is not the meetup's theme; it may be another episode's.",
+            talk.Line, talk.Title, Subject, [Subject, talk.Title]);
         talk.Title = Subject;
     }
 
@@ -107,7 +108,8 @@ internal sealed partial class Settlement(MeetupPage page, Findings findings, str
     {
         var (talk, rivals) = TitleMatching.Find(link.Title!, page.Talks, t => t.Title);
         if (rivals.Count > 1)
-            findings.Warn($"{noun}.ambiguous", "The title fits more than one talk; it was left with the meetup.", link.Line, link.Title, null, [.. rivals.Select(t => t.Title)]);
+            findings.Warn($"{noun}.ambiguous", "The title fits more than one talk; it was left with the meetup.",
+                link.Line, link.Title, null, [.. rivals.Select(t => t.Title)]);
         else if (talk is null && page.Talks.Count > 1)
             findings.Warn($"{noun}.unmatched", "The title fits no talk; it was left with the meetup.", link.Line, link.Title);
         else if (talk is null && count == 1)
@@ -125,7 +127,8 @@ internal sealed partial class Settlement(MeetupPage page, Findings findings, str
             var alias = named.Groups[1].Value;
             var others = page.People.FindAll(person => !person.IsHost);
             if (others.Count > 0 && !others.Exists(person => person.Alias == alias))
-                findings.Warn("speaker.contradicts_prose", "The text announces somebody whom the programme does not name.", others[0].Line, named.Value, others[0].Called, [alias, .. others.Select(p => p.Called)]);
+                findings.Warn("speaker.contradicts_prose", "The text announces somebody whom the programme does not name.",
+                    others[0].Line, named.Value, others[0].Called, [alias, .. others.Select(p => p.Called)]);
         }
     }
 

@@ -46,11 +46,11 @@ internal sealed class Demo(Transcript transcript, WebApplication app, SampleBot 
         var last = 0L;
         foreach (var (path, shown) in PageFiles.Find([Path.Combine(AppContext.BaseDirectory, "samples")]))
         {
-            var page = await PageFiles.Read(path, shown, ct);
-            var first = await imports.Run(page, new ImportSettings(community), dryRun: false, ct);
+            var page = PageImporter.Read(await PageFiles.Read(path, shown, ct), new ImportSettings(community));
+            var first = await imports.Run(page, community, dryRun: false, ct);
             Transcript.Command($"import {shown}");
             transcript.Check(first.Answer is not null, $"{first.Slug}: {first.Commands.Count} commands became {first.Answer?.Events.Count} events");
-            var again = await imports.Run(page, new ImportSettings(community), dryRun: false, ct);
+            var again = await imports.Run(page, community, dryRun: false, ct);
             transcript.Check(again.Commands.Count == 0, "a second import of the same page issues nothing");
             last = first.Answer?.Position ?? last;
         }

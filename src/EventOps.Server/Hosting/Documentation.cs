@@ -23,7 +23,7 @@ internal static class Documentation
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer(Schemas.Describe);
-        options.AddOperationTransformer(Bodies.Describe);
+        options.AddOperationTransformer(Operations.Describe);
     });
 
     public static void Map(WebApplication app)

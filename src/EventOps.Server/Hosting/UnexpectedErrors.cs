@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventOps.EventStore;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -6,7 +5,7 @@ using Npgsql;
 namespace EventOps.Server.Hosting;
 
 /// <summary>What nobody decided: a broken connection, an overload, a bug. Each becomes a problem, and none tells its details.</summary>
-internal sealed class UnexpectedErrors : IExceptionHandler
+internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
@@ -14,7 +13,11 @@ internal sealed class UnexpectedErrors : IExceptionHandler
             return true;
         if (exception is StoreBusyException or StoreUnavailableException or NpgsqlException { IsTransient: true })
             context.Response.Headers.RetryAfter = "1";
-        await ProblemFor(exception).ExecuteAsync(context);
+        var problem = ProblemFor(exception);
+        // The framework is silent about what a handler takes over.
+        if (problem.StatusCode >= StatusCodes.Status500InternalServerError)
+            Failed(logger, exception, context.Request.Method, context.Request.Path);
+        await problem.ExecuteAsync(context);
         return true;
     }
 
@@ -27,7 +30,9 @@ internal sealed class UnexpectedErrors : IExceptionHandler
         EventRejectedException => Problems.Of(422, "request.not_storable", "The database cannot hold a text of this request."),
         BadHttpRequestException { StatusCode: 413 } => Problems.Of(413, "request.too_large", "The body is too large."),
         BadHttpRequestException bad => Problems.Of(bad.StatusCode, "request.malformed", "The request is malformed."),
-        JsonException => Problems.Of(400, "request.malformed_json", "The body is not well-formed JSON."),
         _ => Problems.Of(500, "server.error", "Something went wrong here; it is logged."),
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+    private static partial void Failed(ILogger logger, Exception cause, string method, string path);
 }

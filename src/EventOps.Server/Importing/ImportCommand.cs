@@ -35,10 +35,13 @@ internal static class ImportCommand
     private static async Task<int> Import(
         ImportRequest request, PageImports imports, ImportSettings settings, List<(string Path, string Shown)> files, CancellationToken ct)
     {
+        var sources = new List<SourcePage>();
+        foreach (var (path, shown) in files)
+            sources.Add(await PageFiles.Read(path, shown, ct));
         var results = new List<ImportResult>();
-        foreach (var (index, (path, shown)) in files.Index())
+        foreach (var (index, page) in PageImporter.ReadAll(sources, settings).Index())
         {
-            var result = await imports.Run(await PageFiles.Read(path, shown, ct), settings, request.DryRun, ct);
+            var result = await imports.Run(page, settings.Community, request.DryRun, ct);
             results.Add(result);
             if (!request.Json)
                 ImportReport.Print(result, $"[{index + 1}/{files.Count}]", request.DryRun);

@@ -21,20 +21,20 @@ internal sealed record ImportResult(
 /// <summary>Brings pages in by the same way that every command goes. A second import of the same page finds nothing to do.</summary>
 internal sealed class PageImports(Streams streams, MeetupDesk desk)
 {
-    public async Task<ImportResult> Run(SourcePage source, ImportSettings settings, bool dryRun, CancellationToken ct)
+    /// <summary>Plans what the page asks for beyond what the meetup has, and carries it out unless it is only to be shown.</summary>
+    public async Task<ImportResult> Run(ImportedPage page, string community, bool dryRun, CancellationToken ct)
     {
-        var page = PageImporter.Read(source, settings);
         if (page.Meetup is not { } draft)
-            return new(source.Path, null, null, [], page.Findings, null, null);
-        var key = new StreamKey(settings.Community, draft.MeetupId);
+            return new(page.Path, null, null, [], page.Findings, null, null);
+        var key = new StreamKey(community, draft.MeetupId);
         var loaded = await streams.Load(MeetupStreams.Definition, key, ct);
         var plan = ImportPlanner.Plan(page, loaded.State);
         var misshapen = Misshapen(plan.Commands).ToList();
         var result = new ImportResult(
-            source.Path, plan.MeetupId, plan.Slug, plan.Commands, [.. plan.Findings, .. misshapen], null, null);
+            page.Path, plan.MeetupId, plan.Slug, plan.Commands, [.. plan.Findings, .. misshapen], null, null);
         return dryRun || plan.Commands.Count == 0 || misshapen.Count > 0
             ? result
-            : await CarryOut(result, settings.Community, loaded.Version, ct);
+            : await CarryOut(result, community, loaded.Version, ct);
     }
 
     private async Task<ImportResult> CarryOut(ImportResult result, string community, long version, CancellationToken ct)

@@ -13,15 +13,15 @@ internal static class CommandRoutes
 
     public static void Map(RouteGroupBuilder meetups)
     {
-        meetups.MapPost("", Schedule).Describe("ScheduleEvent", "Schedules a meetup.", typeof(ScheduleEvent));
+        meetups.MapPost("", Schedule).Describe("ScheduleEvent", typeof(ScheduleEvent));
         foreach (var slice in CommandTable.Slices.Where(slice => slice.Type != typeof(ScheduleEvent)))
         {
             meetups.MapPost($"/{{meetup}}/{slice.Route}", (HttpContext context, MeetupDesk desk, SlugRegister slugs, string meetup) =>
                     One(context, desk, slugs, meetup, slice))
-                .Describe(slice.Name, "", slice.Type);
+                .Describe(slice.Name, slice.Type);
         }
 
-        meetups.MapPost("/{meetup}/commands", Batch).Describe("Commands", "Several commands, all or nothing, as one append.", null);
+        meetups.MapPost("/{meetup}/commands", Batch).Describe("Commands", body: null, "Several commands, all or nothing, as one append.");
     }
 
     private static async Task<IResult> Schedule(HttpContext context, MeetupDesk desk)

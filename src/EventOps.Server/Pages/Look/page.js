@@ -1,7 +1,8 @@
 // The reader's own time zone, one click away, and numbers that copy themselves. Without this file every page says the same.
 (() => {
   "use strict";
-  const language = document.documentElement.lang;
+  // The pages write days before months, as most of the world does.
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
   const main = document.getElementById("main");
   const theirs = main?.dataset.zone;
   const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;

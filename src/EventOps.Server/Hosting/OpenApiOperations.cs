@@ -1,0 +1,79 @@
+using EventOps.Domain.Shared;
+using EventOps.Server.Meetups.Commands;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace EventOps.Server.Hosting;
+
+/// <summary>What routes take that the framework cannot see: a community, headers, bodies that they read themselves.</summary>
+internal static class Operations
+{
+    public static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        if (context.Description.RelativePath!.Contains("{community}", StringComparison.Ordinal))
+            (operation.Parameters ??= []).Insert(0, Text("community", ParameterLocation.Path, "The community's name."));
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequestBody>().FirstOrDefault() is not { } body)
+            return;
+        operation.Security = [new() { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
+        operation.Parameters!.Add(Text("Idempotency-Key", ParameterLocation.Header, "The same key and request get the same answer for 24 hours."));
+        operation.Parameters.Add(Text("If-Match", ParameterLocation.Header, "The ETag that the change is based on."));
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = body.Type is { } type ? await Fields(type, context, ct) : Batch() },
+            },
+        };
+    }
+
+    // Field by field: the framework cannot write a default that is the empty value of a struct (a list, an id).
+    private static async Task<OpenApiSchema> Fields(Type type, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Title = type.Name,
+            AdditionalPropertiesAllowed = false,
+            Properties = new Dictionary<string, IOpenApiSchema>(),
+            Required = new HashSet<string>(),
+        };
+        foreach (var field in DomainJson.Options.GetTypeInfo(type).Properties)
+        {
+            var property = await context.GetOrCreateSchemaAsync(field.PropertyType, cancellationToken: ct);
+            property.Description = CommandDocs.Field(type, field.Name);
+            schema.Properties[field.Name] = property;
+            if (field.IsRequired)
+                schema.Required.Add(field.Name);
+        }
+
+        return schema;
+    }
+
+    private static OpenApiParameter Text(string name, ParameterLocation place, string description) => new()
+    {
+        Name = name,
+        In = place,
+        Required = place is ParameterLocation.Path,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiSchema Batch() => new()
+    {
+        Type = JsonSchemaType.Array,
+        Items = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "type" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["type"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Enum = [.. CommandTable.Slices.Skip(1).Select(slice => (System.Text.Json.Nodes.JsonNode)slice.Name)],
+                },
+            },
+        },
+    };
+}

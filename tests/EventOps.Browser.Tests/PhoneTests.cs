@@ -1,0 +1,31 @@
+using Xunit;
+
+namespace EventOps.Browser.Tests;
+
+public sealed class PhoneTests(Visits visits)
+{
+    [Theory]
+    [MemberData(nameof(PagePaths.Each), MemberType = typeof(PagePaths))]
+    public async Task no_page_is_wider_than_a_phone(string path)
+    {
+        var page = await visits.Open(path, width: 390);
+        await using var visit = page.Context;
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(more => more.open = true)");
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task rooms_are_columns_on_a_wide_screen_and_one_list_on_a_phone()
+    {
+        Assert.Equal(2, await Columns(1280));
+        Assert.Equal(1, await Columns(390));
+    }
+
+    private async Task<int> Columns(int width)
+    {
+        var page = await visits.Open(PagePaths.TwoRoomsAgenda, width);
+        await using var visit = page.Context;
+        return await page.EvaluateAsync<int>(
+            "new Set([...document.querySelectorAll('.session')].map(slot => Math.round(slot.getBoundingClientRect().left))).size");
+    }
+}
