@@ -16,5 +16,10 @@ internal static class Sql
     public static object OrNull<T>(T? value) => value is null ? DBNull.Value : value;
 
     /// <summary>The database is away, or was just then in the way: worth another try.</summary>
-    public static bool Outage(Exception e) => e is NpgsqlException or IOException or TimeoutException;
+    public static bool Outage(Exception e) => e switch
+    {
+        // 57P: the server is going or coming.
+        PostgresException p => p.IsTransient || p.SqlState.StartsWith("57P", StringComparison.Ordinal),
+        _ => e is NpgsqlException or IOException or TimeoutException,
+    };
 }

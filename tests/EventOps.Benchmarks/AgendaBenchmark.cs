@@ -1,2 +1,62 @@
+using EventOps.EventStore;
+using EventOps.Formats.Importing;
+using EventOps.Server.Importing;
+using EventOps.Server.Meetups;
+using EventOps.Testing;
+
 namespace EventOps.Benchmarks;
-internal static class AgendaBenchmark { public static Task Run(Ground ground) => Task.CompletedTask; }
+
+/// <summary>An agenda page from memory beside nginx serving the same bytes as a file, whole and as 304.</summary>
+internal static class AgendaBenchmark
+{
+    private const string Page = $"/{RunningServer.Community}/webassembly-open-day/agenda?lang=zh";
+
+    public static async Task Run(Ground ground)
+    {
+        await using var database = await TestDatabase.Create();
+        await using var server = await RunningServer.Start(database);
+        await ImportSample(database.ConnectionString);
+        using var http = server.Anonymous();
+        var (bytes, etag) = await Whole(http);
+        await using var nginx = await Nginx.Serve(bytes);
+        var ours = new Uri(server.Address, Page);
+        await LoopbackLoad.Run(ours, null, 200, TimeSpan.FromSeconds(2));
+        await Compare($"agenda page of {bytes.Length:N0} B", ours, null, nginx, null, 200, 0.7, ground.Figure);
+        var theirTag = nginx is null ? null : (await http.GetAsync(nginx.Address)).Headers.ETag!.ToString();
+        await Compare("the same unchanged, 304", ours, etag, nginx, theirTag, 304, 1.0, ground.Figure);
+    }
+
+    private static async Task Compare(
+        string what, Uri ours, string? etag, Nginx? nginx, string? theirTag, int status, double bar, TimeSpan time)
+    {
+        var mine = await LoopbackLoad.Run(ours, etag, status, time);
+        if (nginx is null)
+            Figures.Alone(what, mine, "nginx is not installed");
+        else
+            Figures.Against(what, mine, "nginx", await LoopbackLoad.Run(nginx.Address, theirTag, status, time), bar);
+    }
+
+    private static async Task ImportSample(string connectionString)
+    {
+        await using var store = new EventStoreModule(connectionString);
+        var desk = new MeetupDesk(store.Streams, new SlugRegister(store.Database), TimeProvider.System);
+        var file = Path.Combine(AppContext.BaseDirectory, "samples", "webassembly-open-day.md");
+        var page = PageImporter.Read(
+            new(Path.GetFileName(file), await File.ReadAllBytesAsync(file)), new ImportSettings(RunningServer.Community));
+        await new PageImports(store.Streams, desk).Run(page, RunningServer.Community, dryRun: false, CancellationToken.None);
+    }
+
+    // The page is there as soon as the projection has come to it.
+    private static async Task<(byte[] Bytes, string ETag)> Whole(HttpClient http)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            using var answer = await http.GetAsync(Page);
+            if (answer.IsSuccessStatusCode)
+                return (await answer.Content.ReadAsByteArrayAsync(), answer.Headers.ETag!.ToString());
+            await Task.Delay(50);
+        }
+
+        throw new InvalidOperationException("The agenda page did not come.");
+    }
+}

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using EventOps.EventStore;
+using EventOps.Testing;
 using Npgsql;
 
 namespace EventOps.Benchmarks;
@@ -24,8 +25,8 @@ internal static partial class AppendBenchmark
 
     public static async Task Run(Ground ground)
     {
-        var database = await ground.EmptyDatabase("append");
-        await using var store = new EventStoreModule(database, new EventStoreSettings { QueuedAppends = 16_384 });
+        await using var database = await TestDatabase.Create();
+        await using var store = new EventStoreModule(database.ConnectionString, new EventStoreSettings { QueuedAppends = 16_384 });
         await store.Migrate(CancellationToken.None);
         await Appends(store, 32, TimeSpan.FromSeconds(2));
         foreach (var (writers, bar) in Cases)
@@ -35,7 +36,7 @@ internal static partial class AppendBenchmark
             var allocated = (GC.GetTotalAllocatedBytes() - before) / (ours * ground.Figure.TotalSeconds);
             var what = $"append, {writers} writer(s), {allocated:N0} B each";
             if (Ground.Program("pgbench") is { } pgbench)
-                Figures.Against(what, ours, "pgbench", await Pgbench(pgbench, database, writers, ground.Figure), bar);
+                Figures.Against(what, ours, "pgbench", await Pgbench(pgbench, database.ConnectionString, writers, ground.Figure), bar);
             else
                 Figures.Alone(what, ours, "pgbench is not installed (Debian: postgresql-contrib)");
         }
@@ -67,9 +68,9 @@ internal static partial class AppendBenchmark
             pgbench, "-n", "-M", "prepared", "-c", $"{clients}", "-j", "2", "-T", $"{(int)time.TotalSeconds}", "-f", script,
             "-h", target.Host!, "-p", $"{target.Port}", "-U", target.Username!, target.Database!);
         File.Delete(script);
-        return double.Parse(Tps().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+        return double.Parse(Tps().Match(output).Groups["tps"].Value, CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"tps = ([0-9.]+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"tps = (?<tps>[0-9.]+)", RegexOptions.NonBacktracking)]
     private static partial Regex Tps();
 }

@@ -23,18 +23,11 @@ internal sealed class Ground : IAsyncDisposable
         var temporary = Directory.CreateTempSubdirectory("eventops-bench-").FullName;
         var owned = await PostgresCluster.Own(
             new() { DataDirectory = temporary, MaxConnections = 400 }, CancellationToken.None);
+        // Test databases are made in this cluster from now on.
+        Environment.SetEnvironmentVariable("EVENTOPS_TEST_POSTGRES", owned.ConnectionString);
         await using var database = NpgsqlDataSource.Create(owned.ConnectionString);
         await using var command = database.CreateCommand("show server_version");
         return new(owned, temporary, figure, (string)(await command.ExecuteScalarAsync())!);
-    }
-
-    /// <summary>An empty database, so that no benchmark pays for another.</summary>
-    public async Task<string> EmptyDatabase(string name)
-    {
-        await using var database = NpgsqlDataSource.Create(cluster.ConnectionString);
-        await using var command = database.CreateCommand($"create database {name}");
-        await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = name }.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()

@@ -17,7 +17,7 @@ public sealed class ZoneTests(Visits visits)
         // Berlin is at UTC+1 on that day, New York at UTC-5: its summer time starts a day later.
         Assert.Equal("04:00–04:30", await first.InnerTextAsync());
         Assert.Contains("America/New_York", await zone.InnerTextAsync(), StringComparison.Ordinal);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show in the meetup’s time zone" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show in the meetup's time zone" }).ClickAsync();
         Assert.Equal("10:00–10:30", await first.InnerTextAsync());
         Assert.Contains("Europe/Berlin", await zone.InnerTextAsync(), StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ internal sealed partial class DeliveryBell(NpgsqlDataSource database, TimeProvid
             {
                 return;
             }
-            catch (Exception e) when (Sql.Outage(e))
+            catch (Exception e)
             {
                 Deaf(logger, e.GetType().Name);
                 await Task.Delay(Reconnect, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

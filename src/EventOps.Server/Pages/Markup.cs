@@ -70,8 +70,10 @@ internal static class Markup
     {
         if (link.IsImage && link.FirstChild is null)
             link.AppendChild(new LiteralInline(picture));
+        // A picture that is a link already stays the link that it is.
+        var isInLink = link.IsImage && link.FindParentOfType<LinkInline>().Any(parent => parent != link);
         link.IsImage = false;
-        if (WebLinks.Safe(link.GetDynamicUrl?.Invoke() ?? link.Url) is not { } safe)
+        if (isInLink || WebLinks.Safe(link.GetDynamicUrl?.Invoke() ?? link.Url) is not { } safe)
         {
             link.ReplaceBy(new ContainerInline(), copyChildren: true);
             return;

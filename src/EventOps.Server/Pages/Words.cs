@@ -56,7 +56,7 @@ internal sealed partial class Words
     public string DateOpen => Say("新的日期待定", "New date to be announced");
     public string VenueOpen => Say("场地待定", "Venue to be announced");
     public string MyZone => Say("换成我的时区", "Show in my time zone");
-    public string MeetupZone => Say("换回活动时区", "Show in the meetup’s time zone");
+    public string MeetupZone => Say("换回活动时区", "Show in the meetup's time zone");
 
     public string Cancelled => Say("已取消", "Cancelled");
     public string CancelledLong => Say("本次活动已取消", "This meetup is cancelled");

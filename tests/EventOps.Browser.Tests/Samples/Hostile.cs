@@ -12,7 +12,7 @@ internal static class Hostile
     public static Story Tell() => new Story("sofastack", "hostile")
         .Scheduled(
             $"“Quotes” 'and' \"more\" & {Script}", new(2027, 1, 1, 10, 0), null, "Asia/Kathmandu", "not a language", Long,
-            $"{Script}\n\n[click](javascript:document.title='taken') <javascript:document.title='taken'> ![pixel](https://tracker.example.org/p.png)\n\n##### Deep\n\n# Shallow",
+            $"{Script}\n\n[click](javascript:document.title='taken') <javascript:document.title='taken'> ![pixel](https://tracker.example.org/p.png) [![badge](https://tracker.example.org/b.png)](https://example.org/)\n\n##### Deep\n\n# Shallow",
             Script, ["#tag", Script, "🎉"], MeetupForm.Hybrid, new(Script, "اختبار من اليمين إلى اليسار"), "javascript:document.title='taken'",
             "https://tracker.example.org/cover.png")
         .Speaker("a", Script, "אבג", "\u202Ereversed", new string('w', 200), new string('>', 5_000))

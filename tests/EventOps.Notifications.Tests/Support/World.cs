@@ -13,7 +13,7 @@ internal sealed class World : IAsyncDisposable
 {
     public const string Tenant = "sofa";
 
-    private readonly List<NotificationsModule> nodes = [];
+    private readonly List<(NotificationsModule Node, TimeProvider Clock)> nodes = [];
     private readonly Dictionary<StreamKey, long> versions = [];
     private readonly TestDatabase database;
     private long fannedOut;
@@ -47,7 +47,7 @@ internal sealed class World : IAsyncDisposable
     public NotificationsModule Node(TimeProvider? clock = null)
     {
         var node = new NotificationsModule(Store, Options, clock ?? Clock, Log);
-        nodes.Add(node);
+        nodes.Add((node, clock ?? Clock));
         return node;
     }
 
@@ -137,10 +137,10 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // A test may leave a receiver hanging: time ends it.
-        foreach (var node in nodes)
+        foreach (var (node, clock) in nodes)
         {
             var stopped = node.DisposeAsync().AsTask();
-            Clock.Advance(TimeSpan.FromHours(1));
+            (clock as FakeClock)?.Advance(TimeSpan.FromHours(1));
             await stopped;
         }
 

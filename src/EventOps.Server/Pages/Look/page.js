@@ -14,7 +14,8 @@
     moment: { year: "numeric", month: "long", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   };
   parts.stamp = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  const say = (at, zone, show) => new Intl.DateTimeFormat(show === "stamp" ? "sv" : language, { ...parts[show], timeZone: zone }).format(at);
+  const say = (at, zone, show) => new Intl.DateTimeFormat(show === "stamp" ? "sv" : language, { ...parts[show], timeZone: zone })
+    .format(at).replace(" at ", " ");
   const day = (at, zone) => new Intl.DateTimeFormat("sv", { timeZone: zone }).format(at);
 
   // A bare time that falls on another day for the reader says which.
