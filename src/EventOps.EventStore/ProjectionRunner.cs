@@ -16,6 +16,7 @@ public sealed class ProjectionRunner : IAsyncDisposable
     private readonly Feed feed;
     private readonly Action moved;
     private Task running = Task.CompletedTask;
+    private bool disposed;
 
     internal ProjectionRunner(
         IReadOnlyList<IProjection> projections, NpgsqlDataSource database, NpgsqlDataSource unpooled, Feed feed,
@@ -74,6 +75,9 @@ public sealed class ProjectionRunner : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A host that stops it early disposes it once more at its end.
+        if (Interlocked.Exchange(ref disposed, true))
+            return;
         await stopping.CancelAsync();
         await running;
         stopping.Dispose();

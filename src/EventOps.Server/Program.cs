@@ -1,3 +1,3 @@
 using EventOps.Server.CommandLine;
 
-return await Commands.Root().Parse(args).InvokeAsync();
+return await Commands.Run(args);

@@ -16,6 +16,9 @@ public static class TypeWish
         ? Takes(wishes, type.Name, isPublic: false)
         : Takes(wishes, type.Name, isPublic: true);
 
+    /// <summary>Whether any message can match it; a typing error matches none and would stay silent for ever.</summary>
+    public static bool IsKnown(string wish) => MessageTypes.All.Any(type => Matches(wish, type.Name));
+
     public static bool Matches(string wish, string type) => wish.EndsWith('*')
         ? type.AsSpan().StartsWith(wish.AsSpan(0, wish.Length - 1), StringComparison.Ordinal)
         : wish == type;

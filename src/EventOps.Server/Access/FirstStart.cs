@@ -13,7 +13,10 @@ internal sealed class FirstStart(CommunityRegister communities, ApiKeys keys, Se
         await communities.Found(settings.Community, new CreateCommunity(settings.Community), ct);
         if (settings.BootstrapKey is { } given)
         {
-            await keys.Add(settings.Community, given, ct);
+            // A key opens one community: one that opens another would leave this one without, and nobody told.
+            if (!await keys.Add(settings.Community, given, ct) && await keys.Find(given, ct) is { } holder
+                && holder.Community != settings.Community)
+                throw new SettingException("EventOps:BootstrapKey", "is the key of another community already");
             return null;
         }
 

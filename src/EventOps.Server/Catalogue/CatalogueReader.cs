@@ -22,6 +22,9 @@ internal sealed class CatalogueReader(Rows rows)
 {
     public async Task<CatalogueAnswer> Read(CatalogueQuery query, CancellationToken ct)
     {
+        // PostgreSQL takes no NUL in a text, so no row has one.
+        if (query.Terms.Append(query.Text ?? "").Any(text => text.Contains('\0')))
+            return new([], null);
         var page = await rows.Query(
             new RowQuery
             {
@@ -46,7 +49,7 @@ internal sealed class CatalogueReader(Rows rows)
         try
         {
             cursor = JsonSerializer.Deserialize<RowCursor>(Base64Url.DecodeFromChars(text));
-            return cursor is { SortKey: not null, Key: not null };
+            return cursor is { SortKey: { } sortKey, Key: { } key } && !sortKey.Contains('\0') && !key.Contains('\0');
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {

@@ -1,4 +1,3 @@
-using EventOps.Domain.Meetups;
 using EventOps.EventStore;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
@@ -12,6 +11,7 @@ namespace EventOps.Server.Catalogue;
 internal static class CatalogueRoutes
 {
     private const int MostMeetups = 200;
+    private static readonly string[] Statuses = ["scheduled", "postponed", "cancelled"];
 
     public static void Map(RouteGroupBuilder meetups) =>
         meetups.MapGet("", List).WithName("ListMeetups").WithTags("Meetups").Produces<CatalogueAnswer>()
@@ -32,7 +32,7 @@ internal static class CatalogueRoutes
             Moment("to", to, errors),
             q,
             Descending(order, errors),
-            Limit(limit, errors),
+            (int)QueryNumbers.Read("limit", limit, 1, MostMeetups, 50, errors),
             Cursor(after, errors));
         if (errors.Count > 0)
             return Problems.Shape(errors);
@@ -45,7 +45,7 @@ internal static class CatalogueRoutes
     private static List<string> Terms(string? status, string? series, string? tag, List<FieldError> errors)
     {
         var terms = new List<string>();
-        if (status is not null && !Enum.TryParse<MeetupStatus>(status, ignoreCase: true, out _))
+        if (status is not null && !Statuses.Contains(status))
             errors.Add(new("status", "unknown_value", "'status' must be scheduled, postponed or cancelled."));
         foreach (var (name, value) in ((string, string?)[])[("status", status), ("series", series), ("tag", tag)])
         {
@@ -73,16 +73,6 @@ internal static class CatalogueRoutes
         if (order is not (null or "asc" or "desc"))
             errors.Add(new("order", "unknown_value", "'order' must be asc or desc."));
         return order == "desc";
-    }
-
-    private static int Limit(string? limit, List<FieldError> errors)
-    {
-        if (limit is null)
-            return 50;
-        if (int.TryParse(limit, out var number) && number is >= 1 and <= MostMeetups)
-            return number;
-        errors.Add(new("limit", "out_of_range", $"'limit' must be a whole number from 1 to {MostMeetups}."));
-        return 1;
     }
 
     private static RowCursor? Cursor(string? after, List<FieldError> errors)

@@ -8,7 +8,18 @@ internal static class Commands
 {
     private static readonly Option<string> Urls = new("--urls") { Description = "Addresses to listen on, separated by ';'.", Recursive = true };
 
-    public static RootCommand Root()
+    // A stop lets deliveries under way end; cut off sooner, it would not end with 0.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>Carries a command line out; what it cannot be taken for ends with <see cref="ExitCodes.Usage"/>.</summary>
+    public static async Task<int> Run(string[] arguments)
+    {
+        var line = Root().Parse(arguments);
+        var code = await line.InvokeAsync(new() { ProcessTerminationTimeout = LongestStop });
+        return line.Errors.Count > 0 ? ExitCodes.Usage : code;
+    }
+
+    private static RootCommand Root()
     {
         var root = new RootCommand("EventOps: schedule meetups, publish agendas, slides and recaps, and tell everyone who should hear.");
         root.Options.Add(Urls);
@@ -60,7 +71,7 @@ internal static class Commands
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Usage;
         }
-        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (AddressException e)
         {
             await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}. Choose another address with --urls.");
             return ExitCodes.Usage;

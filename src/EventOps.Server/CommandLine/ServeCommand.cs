@@ -14,7 +14,7 @@ internal static class ServeCommand
         await using var backend = await Backend.Open(settings, join: false, Console.WriteLine, loggers, ct);
         await using var app = ServerApplication.Build(builder, backend, settings, loggers);
         await Announce(await app.Services.GetRequiredService<FirstStart>().Run(ct), settings);
-        await app.StartAsync(ct);
+        await app.Listen(ct);
         Console.WriteLine($"EventOps listens on {string.Join(", ", app.Urls)}");
         await app.WaitForShutdownAsync(ct);
         return ExitCodes.Done;

@@ -22,7 +22,7 @@ internal static class DemoCommand
         settings = settings with { Community = community, BootstrapKey = key };
         await using var app = ServerApplication.Build(builder, backend, settings, loggers);
         await app.Services.GetRequiredService<FirstStart>().Run(ct);
-        await app.StartAsync(ct);
+        await app.Listen(ct);
         Transcript.Say($"EventOps listens on {app.Urls.First()}, its community is '{community}'.");
 
         await using var bot = await SampleBot.Start(ct);

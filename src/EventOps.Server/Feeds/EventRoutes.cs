@@ -19,12 +19,15 @@ internal static class EventRoutes
     private static async Task<IResult> List(
         HttpContext context, Feed feed, MessageReader messages, string? after = null, string? limit = null, string? types = null)
     {
-        if (!Number(after, 0, long.MaxValue, 0, out var position))
-            return Problems.Shape([new("after", "wrong_type", "'after' must be a position, a whole number.")]);
-        if (!Number(limit, 1, MostEvents, 100, out var most))
-            return Problems.Shape([new("limit", "out_of_range", $"'limit' must be a whole number from 1 to {MostEvents}.")]);
-        var caller = Caller.Of(context);
+        var errors = new List<FieldError>();
+        var position = QueryNumbers.Read("after", after, 0, long.MaxValue, 0, errors);
+        var most = QueryNumbers.Read("limit", limit, 1, MostEvents, 100, errors);
         var wishes = types?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        errors.AddRange(wishes.Where(wish => !TypeWish.IsKnown(wish))
+            .Select(wish => new FieldError("types", "unknown_type", $"'types' names '{wish}', which no message is.")));
+        if (errors.Count > 0)
+            return Problems.Shape(errors);
+        var caller = Caller.Of(context);
         var page = await feed.Read(
             position, (int)most, context.RequestAborted, new FeedFilter(caller.Community, MessageTypes.StoredNames(wishes)));
         var shown = (await messages.Of(page.Events, context.RequestAborted)).Where(message => message.IsPublic || caller.IsOwner);
@@ -39,12 +42,5 @@ internal static class EventRoutes
             yield return new("limit", limit);
         if (types is not null)
             yield return new("types", types);
-    }
-
-    private static bool Number(string? text, long least, long most, long otherwise, out long number)
-    {
-        number = otherwise;
-        return text is null
-            || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using EventOps.Domain.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,22 +19,12 @@ internal sealed class JsonBody : IDisposable
     /// <summary>Reads the body; a problem says what is wrong with it. An empty body counts as an empty object.</summary>
     public static async Task<(JsonBody? Body, ProblemHttpResult? Problem)> Read(HttpRequest request, CancellationToken ct)
     {
-        if (!request.HasJsonContentType() && request.ContentLength is not (null or 0))
-            return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "request.not_json", "Send application/json."));
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, ct);
-        var bytes = buffer.ToArray();
-        try
-        {
-            var options = new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false };
-            return (new(bytes, JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, options)), null);
-        }
-        catch (JsonException e)
-        {
-            return (null, Problems.Of(StatusCodes.Status400BadRequest, "request.malformed_json",
-                $"The body is not well-formed JSON (line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}).",
-                ("line", (e.LineNumber ?? 0) + 1)));
-        }
+        // Asked of the bytes that came: a chunked body announces no length.
+        return buffer.Length > 0 && !request.HasJsonContentType()
+            ? (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "request.not_json", "Send application/json."))
+            : Parse(buffer.ToArray());
     }
 
     /// <summary>The value, or every field that keeps it from being one.</summary>
@@ -44,6 +35,26 @@ internal sealed class JsonBody : IDisposable
     {
         var errors = JsonShape.Errors(element, type);
         return errors.Count > 0 ? (null, errors) : (element.Deserialize(type, DomainJson.Options), []);
+    }
+
+    private static (JsonBody? Body, ProblemHttpResult? Problem) Parse(byte[] bytes)
+    {
+        if (!Utf8.IsValid(bytes))
+            return (null, Problems.Of(StatusCodes.Status400BadRequest, "request.malformed_json", "The body is not UTF-8."));
+        try
+        {
+            var parsed = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, new() { MaxDepth = 32 });
+            if (JsonSoundness.Errors(parsed.RootElement) is not { Count: > 0 } errors)
+                return (new(bytes, parsed), null);
+            parsed.Dispose();
+            return (null, Problems.Shape(errors));
+        }
+        catch (JsonException e)
+        {
+            return (null, Problems.Of(StatusCodes.Status400BadRequest, "request.malformed_json",
+                $"The body is not well-formed JSON (line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}).",
+                ("line", (e.LineNumber ?? 0) + 1)));
+        }
     }
 
     public void Dispose() => document.Dispose();

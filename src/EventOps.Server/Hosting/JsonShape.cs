@@ -75,7 +75,6 @@ internal static class JsonShape
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            // InvalidOperationException: half of a surrogate pair, which no text holds.
             return false;
         }
     }

@@ -20,11 +20,14 @@ internal static class Problems
             type: $"urn:eventops:problem:{code}",
             extensions: [new("code", code), .. more.Select(m => new KeyValuePair<string, object?>(m.Name, m.Value))]);
 
+    // A body of a few megabytes can be wrong in a million places; nobody reads them all.
+    private const int MostErrors = 100;
+
     public static ProblemHttpResult Shape(IReadOnlyList<FieldError> errors) => Of(
         StatusCodes.Status400BadRequest,
         "request.invalid",
         errors.Count == 1 ? errors[0].Message : $"{errors.Count} fields are not as they must be.",
-        ("errors", errors));
+        ("errors", errors.Take(MostErrors)));
 
     public static ProblemHttpResult NotFound(string code, string detail) => Of(StatusCodes.Status404NotFound, code, detail);
 

@@ -30,7 +30,7 @@ internal static class CommandRoutes
         if (body is null)
             return problem!;
         using var _ = body;
-        var (meetupId, fields, wrongId) = ClientId.Take(body.Root, "meetupId");
+        var (meetupId, fields, wrongId) = ClientId.Take(context.Request, body, "meetupId");
         var (command, errors) = CommandReader.Read(fields, CommandTable.Of(typeof(ScheduleEvent)));
         return command is null || wrongId.Count > 0
             ? Problems.Shape([.. wrongId, .. errors])

@@ -16,10 +16,10 @@ public sealed record HistoryEntry(
 /// <summary>The changes of a meetup in order, and the version to ask after for more.</summary>
 public sealed record HistoryAnswer(Guid MeetupId, ValueList<HistoryEntry> Entries, long Next)
 {
-    internal static HistoryAnswer Of(Guid meetupId, IReadOnlyList<RecordedEvent> events) => new(
+    internal static HistoryAnswer Of(Guid meetupId, long after, IReadOnlyList<RecordedEvent> events) => new(
         meetupId,
         [.. events.Select(EntryOf)],
-        events.Count == 0 ? 0 : events[^1].Version);
+        events.Count == 0 ? after : events[^1].Version);
 
     private static HistoryEntry EntryOf(RecordedEvent e) => new(
         e.Version, e.Position, e.Id, e.Type, e.Timestamp, e.User, e.Headers.GetValueOrDefault("command"), e.CorrelationId,

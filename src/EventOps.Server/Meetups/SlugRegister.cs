@@ -11,18 +11,22 @@ internal sealed class SlugRegister(NpgsqlDataSource database)
 {
     private const int MostRemembered = 50_000;
 
+    // A meetup keeps the slug that its first event gave it. One that merely exists may have been refused this slug.
+    private const string IsScheduled =
+        "exists (select from mt_events e where e.tenant_id = s.tenant_id and e.stream_id = s.meetup_id and e.version = 1 " +
+        "and e.data ->> 'slug' = s.slug)";
+
     private readonly ConcurrentDictionary<(string Community, string Slug), Guid> known = new();
 
     /// <summary>Whether the slug is the meetup's now.</summary>
     public async Task<bool> Reserve(string community, string slug, Guid meetupId, CancellationToken ct)
     {
         // A minute is far longer than an append outlives its request, so no living reservation is taken over.
-        await using var command = database.CreateCommand("""
+        await using var command = database.CreateCommand($"""
             insert into eventops_slugs as s (tenant_id, slug, meetup_id) values ($1, $2, $3)
             on conflict (tenant_id, slug) do update set meetup_id = excluded.meetup_id, reserved = now()
             where s.meetup_id = excluded.meetup_id
-               or (s.reserved < now() - interval '1 minute'
-                   and not exists (select from mt_streams m where m.tenant_id = s.tenant_id and m.id = s.meetup_id))
+               or (s.reserved < now() - interval '1 minute' and not {IsScheduled})
             returning meetup_id
             """);
         Add(command, community, slug, meetupId);
@@ -32,10 +36,8 @@ internal sealed class SlugRegister(NpgsqlDataSource database)
     /// <summary>Gives a reservation back that came to nothing.</summary>
     public async Task Release(string community, string slug, Guid meetupId, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("""
-            delete from eventops_slugs s where tenant_id = $1 and slug = $2 and meetup_id = $3
-              and not exists (select from mt_streams m where m.tenant_id = s.tenant_id and m.id = s.meetup_id)
-            """);
+        await using var command = database.CreateCommand(
+            $"delete from eventops_slugs s where tenant_id = $1 and slug = $2 and meetup_id = $3 and not {IsScheduled}");
         Add(command, community, slug, meetupId);
         await command.ExecuteNonQueryAsync(ct);
     }
@@ -45,11 +47,8 @@ internal sealed class SlugRegister(NpgsqlDataSource database)
     {
         if (known.TryGetValue((community, slug), out var id))
             return id;
-        await using var command = database.CreateCommand("""
-            select s.meetup_id from eventops_slugs s
-            where s.tenant_id = $1 and s.slug = $2
-              and exists (select from mt_streams m where m.tenant_id = s.tenant_id and m.id = s.meetup_id)
-            """);
+        await using var command = database.CreateCommand(
+            $"select s.meetup_id from eventops_slugs s where s.tenant_id = $1 and s.slug = $2 and {IsScheduled}");
         Add(command, community, slug);
         if (await command.ExecuteScalarAsync(ct) is not Guid found)
             return null;

@@ -15,7 +15,8 @@ internal static class PageRoutes
         var pages = app.MapGroup("/{community}").ExcludeFromDescription();
         pages.MapMethods("", Reading, Catalogue);
         pages.MapMethods("/{meetup}", Reading, (string community, string meetup) =>
-            TypedResults.Redirect($"/{community}/{meetup}/agenda"));
+            // Escaped: a backslash would lead to another host, and a header carries neither line ends nor Chinese.
+            TypedResults.Redirect($"/{Uri.EscapeDataString(community)}/{Uri.EscapeDataString(meetup)}/agenda"));
         pages.MapMethods("/{meetup}/agenda", Reading, Agenda);
         pages.MapMethods("/{meetup}/recap", Reading, Recap);
         pages.MapMethods("/{meetup}/agenda.json", Reading, AgendaJson);

@@ -1,6 +1,7 @@
 using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
+using EventOps.Notifications.Messages;
 using EventOps.Notifications.Subscriptions;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
@@ -24,7 +25,7 @@ internal static class CreateSubscriptionRoute
         if (body is null)
             return problem!;
         using var _ = body;
-        var (id, fields, wrongId) = ClientId.Take(body.Root, "subscriptionId");
+        var (id, fields, wrongId) = ClientId.Take(context.Request, body, "subscriptionId");
         var (command, errors) = JsonBody.Bind<CreateSubscription>(fields);
         errors = [.. wrongId, .. errors, .. command is null ? [] : CommandReader.ErrorsOf(Rules.Validate(command))];
         if (command is null || errors.Count > 0)
@@ -55,7 +56,8 @@ internal static class CreateSubscriptionRoute
             RuleFor(c => c.Name).Filled().Line(FieldRules.Name);
             RuleFor(c => c.Sink).Filled().Link();
             RuleFor(c => c.Types).AtMost(50);
-            RuleForEach(c => c.Types).Filled().Line(FieldRules.Name);
+            RuleForEach(c => c.Types).Filled().Line(FieldRules.Name)
+                .Must(wish => TypeWish.IsKnown(wish!)).WithErrorCode("unknown_type").WithMessage("'{PropertyName}' names no type of message.");
         }
     }
 }
