@@ -1,0 +1,25 @@
+using EventOps.EventStore;
+
+namespace EventOps.Server.Hosting;
+
+/// <summary>Forgets idempotency keys once their day is over. Every node does it; there is little to do twice.</summary>
+internal sealed class KeyPurge(Streams streams, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await streams.PurgeIdempotencyKeys(stoppingToken);
+            }
+            catch (Npgsql.NpgsqlException)
+            {
+                // The database is away; the next hour does it.
+            }
+        }
+    }
+}
