@@ -148,7 +148,7 @@ internal sealed partial class ProjectionLoop(
     private static partial void Interrupted(ILogger logger, Exception cause, string name);
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "Projection {Name} stands still at position {Position}, event {EventId} ({EventType}).")]
+        Message = "Projection {Name} stands still at position {Position}, event {Event} ({EventType}).")]
     private static partial void StandsStill(
-        ILogger logger, Exception cause, string name, long position, Guid eventId, string eventType);
+        ILogger logger, Exception cause, string name, long position, Guid @event, string eventType);
 }
