@@ -7,9 +7,11 @@ namespace EventOps.EventStore;
 /// every number up to the highest one visible when it was taken, so a log full of old holes costs one proof, not one each.
 /// </summary>
 /// <remarks>
-/// A sighting keeps the snapshot's xmax and the transactions that then held a lock on the sequence. It is over when
-/// <c>pg_snapshot_xmin</c> has passed the one and the others have ended. Two witnesses, because a transaction that calls
-/// nextval has a lock on the sequence until its end but an id only now and then (when the sequence writes WAL).
+/// A sighting draws a transaction id of its own and notes the transactions that then held a lock on the sequence. It is over
+/// when every id below its own has ended (<c>pg_snapshot_xmin</c> has reached it) and those transactions have, too. Two
+/// witnesses, because a transaction that calls nextval has a lock on the sequence until its end but an id only now and then,
+/// and one that uses a number drawn elsewhere has an id but no lock. A snapshot's xmax would not do for the first: it is one
+/// past the highest id that has ended, so the newest writer of all is not below it.
 /// </remarks>
 internal sealed class HoleMemory(NpgsqlDataSource database, TimeSpan earlyNumberGrace, TimeProvider time)
 {
@@ -37,14 +39,14 @@ internal sealed class HoleMemory(NpgsqlDataSource database, TimeSpan earlyNumber
     private async Task<Sighting> Take(CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        // Two statements, in this order: a number seen by the first was drawn before the snapshot of the second was taken.
+        // Two statements, in this order: a number seen by the first was drawn before the second drew its id and saw the locks.
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
                 new NpgsqlBatchCommand("select coalesce(max(seq_id), 0) from mt_events"),
                 new NpgsqlBatchCommand(
-                    $"select pg_snapshot_xmax(pg_current_snapshot())::text::bigint, {Holders}, " +
+                    $"select pg_current_xact_id()::text::bigint, {Holders}, " +
                     "exists(select from (select mt_dotnet_type from mt_events order by seq_id desc limit 1000) recent " +
                     "where mt_dotnet_type is not null)"),
             },
@@ -66,8 +68,8 @@ internal sealed class HoleMemory(NpgsqlDataSource database, TimeSpan earlyNumber
             $"select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, {Holders}");
         await using var row = await query.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
-        return row.GetInt64(0) >= seen.Xmax && !seen.Holders.Overlaps(row.GetFieldValue<string[]>(1));
+        return row.GetInt64(0) >= seen.Id && !seen.Holders.Overlaps(row.GetFieldValue<string[]>(1));
     }
 
-    private sealed record Sighting(long Top, long Xmax, HashSet<string> Holders, bool MartenWrites, long At);
+    private sealed record Sighting(long Top, long Id, HashSet<string> Holders, bool MartenWrites, long At);
 }

@@ -21,6 +21,9 @@ internal sealed class Ground : IAsyncDisposable
     public static async Task<Ground> Prepare(TimeSpan figure)
     {
         var temporary = Directory.CreateTempSubdirectory("eventops-bench-").FullName;
+        // As root the database runs as another user, who must get in.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(temporary, (UnixFileMode)0b111_101_101);
         var owned = await PostgresCluster.Own(
             new() { DataDirectory = temporary, MaxConnections = 400 }, CancellationToken.None);
         // Test databases are made in this cluster from now on.
@@ -48,7 +51,7 @@ internal sealed class Ground : IAsyncDisposable
 
     public static async Task<string> Output(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) 
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         })!;

@@ -42,7 +42,8 @@ internal sealed class Nginx : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
+        // A killed master leaves its workers behind; one that is told to stop takes them along.
+        await Ground.Output(Ground.Program("nginx")!, "-s", "stop", "-c", Path.Combine(folder, "nginx.conf"));
         await process.WaitForExitAsync();
         process.Dispose();
         Directory.Delete(folder, recursive: true);

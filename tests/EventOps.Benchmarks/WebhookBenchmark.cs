@@ -14,6 +14,7 @@ namespace EventOps.Benchmarks;
 internal static class WebhookBenchmark
 {
     private const string Api = $"/api/communities/{RunningServer.Community}";
+    private const int Meetups = 50;
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(10);
 
     public static async Task Run(Ground ground)
@@ -24,7 +25,8 @@ internal static class WebhookBenchmark
         var received = new ConcurrentDictionary<Guid, long>();
         await using var receiver = await Receiver(received);
         await Post(http, $"{Api}/subscriptions", new { name = "bench", sink = $"{receiver.Urls.First()}/hook", types = new[] { "eventops.slides.published.v1" } });
-        await Post(http, $"{Api}/meetups", new { slug = "bench", title = "Bench", start = "2031-01-01T10:00", zone = "UTC" });
+        for (var i = 0; i < Meetups; i++)
+            await Post(http, $"{Api}/meetups", new { slug = $"bench-{i}", title = "Bench", start = "2031-01-01T10:00", zone = "UTC" });
         var warm = await Publish(http, 200);
         await All(received, warm.Keys);
         var sent = await Publish(http, (int)(ground.Figure / Beat));
@@ -37,18 +39,18 @@ internal static class WebhookBenchmark
     /// <summary>Publishes decks, one each beat; when each command was sent.</summary>
     private static async Task<Dictionary<Guid, long>> Publish(HttpClient http, int count)
     {
-        var decks = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToList();
-        foreach (var some in decks.Chunk(500))
-            await Post(http, $"{Api}/meetups/bench/commands", some.Select(id =>
+        var decks = Enumerable.Range(0, count).Select(i => (Id: Guid.CreateVersion7(), Meetup: $"{Api}/meetups/bench-{i % Meetups}")).ToList();
+        foreach (var some in decks.GroupBy(deck => deck.Meetup, deck => deck.Id))
+            await Post(http, $"{some.Key}/commands", some.Select(id =>
                 new { type = "AttachSlides", slidesId = id, title = "Deck", url = $"https://example.org/{id}.pdf" }));
         var sent = new Dictionary<Guid, long>();
         var commands = new List<Task>();
         using var timer = new PeriodicTimer(Beat);
-        foreach (var id in decks)
+        foreach (var (id, meetup) in decks)
         {
             await timer.WaitForNextTickAsync();
             sent[id] = Stopwatch.GetTimestamp();
-            commands.Add(Post(http, $"{Api}/meetups/bench/publish-slides", new { slidesId = id }));
+            commands.Add(Post(http, $"{meetup}/publish-slides", new { slidesId = id }));
         }
 
         await Task.WhenAll(commands);

@@ -64,6 +64,25 @@ public sealed class HoleTests(StoreFixture fixture) : IClassFixture<StoreFixture
     }
 
     [Fact]
+    public async Task the_newest_writer_is_waited_for_even_when_it_holds_no_lock_on_the_sequence()
+    {
+        await using var older = await fixture.Foreign();
+        await using var newest = await fixture.Foreign();
+        var start = await fixture.Feed.Head(Soon);
+        await older.Run("begin; select pg_current_xact_id()");
+        await newest.Run("begin; select pg_current_xact_id()");
+        var drawn = await fixture.Scalar<long>("select nextval('mt_events_sequence')");
+        var later = await InsertEvent(older);
+        await older.Run("commit");
+        await NothingAfter(start);
+
+        await InsertEvent(newest, drawn);
+        await newest.Run("commit");
+
+        Assert.Equal([drawn, later], (await ReadUntil(start, later)).Select(e => e.Position));
+    }
+
+    [Fact]
     public async Task an_idle_writing_transaction_delays_no_event_that_has_no_hole_before_it()
     {
         await using var idle = await fixture.Foreign();

@@ -38,7 +38,7 @@ internal static partial class Affiliations
 
     public static bool NamesARole(string text) => Roles.Any(role => text.Contains(role, StringComparison.OrdinalIgnoreCase));
 
-    public static bool IsAName(string text) => 
+    public static bool IsAName(string text) =>
         text.Length > 0 && !NotNames.Contains(text) && !NamesARole(text) && !IsAStory(text)
         && !Array.Exists(Known, name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
 

@@ -158,22 +158,22 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "Deliveries cannot be claimed; trying again.")]
     private static partial void CannotClaim(ILogger logger, Exception cause);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Event {EventId} was taken by {Sink} at attempt {Number}.")]
-    private static partial void Delivered(ILogger logger, Guid eventId, string sink, int number);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Event {Event} was taken by {Sink} at attempt {Number}.")]
+    private static partial void Delivered(ILogger logger, Guid @event, string sink, int number);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Event {EventId} was not taken by {Sink} at attempt {Number}: {Status} {Error}; it is {State}.")]
+        Message = "Event {Event} was not taken by {Sink} at attempt {Number}: {Status} {Error}; it is {State}.")]
     private static partial void NotTaken(
-        ILogger logger, Guid eventId, string sink, int number, int? status, AttemptError? error, string state);
+        ILogger logger, Guid @event, string sink, int number, int? status, AttemptError? error, string state);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The attempt to send event {EventId} to subscription {Subscription} outlived its claim; another decides.")]
-    private static partial void ClaimLost(ILogger logger, Guid eventId, Guid subscription);
+        Message = "The attempt to send event {Event} to subscription {Subscription} outlived its claim; another decides.")]
+    private static partial void ClaimLost(ILogger logger, Guid @event, Guid subscription);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The attempt to send event {EventId} to subscription {Subscription} was given up at the stop; it is repeated.")]
-    private static partial void Abandoned(ILogger logger, Guid eventId, Guid subscription);
+        Message = "The attempt to send event {Event} to subscription {Subscription} was given up at the stop; it is repeated.")]
+    private static partial void Abandoned(ILogger logger, Guid @event, Guid subscription);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Sending event {EventId} to subscription {Subscription} broke.")]
-    private static partial void Broken(ILogger logger, Exception cause, Guid eventId, Guid subscription);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sending event {Event} to subscription {Subscription} broke.")]
+    private static partial void Broken(ILogger logger, Exception cause, Guid @event, Guid subscription);
 }

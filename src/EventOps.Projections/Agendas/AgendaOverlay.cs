@@ -19,7 +19,7 @@ internal sealed class AgendaOverlay(MeetupHeader meetup, Material material, Hash
             [.. timetable.Unplaced.Select(Talk)],
             [.. material.Slides.Where(deck => Beside(deck.TalkId))],
             [.. material.Recordings.Where(recording => Beside(recording.TalkId))],
-            page.Releases, page.Version, page.Position, page.UpdatedAt);
+            page.Releases, page.RecapIsPublic, page.Version, page.Position, page.UpdatedAt);
 
         bool Beside(Guid? talkId) => talkId is not { } id || (!listed.Contains(id) && besides(id));
     }

@@ -26,6 +26,8 @@ public sealed record AgendaPage
 
     public Material Material { get; init; } = Material.Empty;
 
+    public bool RecapIsPublic { get; init; }
+
     /// <summary>The stream's version, the position and the stored time of the last event folded.</summary>
     public required long Version { get; init; }
 
@@ -37,7 +39,9 @@ public sealed record AgendaPage
         ? page is null ? Of(fact, scheduled) : throw fact.ScheduledTwice()
         : (page ?? throw fact.NotScheduled()).After(fact) with
         {
-            Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
+            Version = fact.Version,
+            Position = fact.Position,
+            UpdatedAt = fact.At,
         };
 
     /// <summary>
@@ -79,13 +83,16 @@ public sealed record AgendaPage
         SlidesAttached or SlidesPublished or SlidesReplaced or SlidesWithdrawn or RecordingAdded or RecordingRemoved =>
             this with { Material = Material.On(fact) },
         AgendaPublished e => Release(new(e.Release, fact.HappenedAt, e.Comment, fact.Position)),
+        RecapPublished => this with { RecapIsPublic = true },
         // The recap's own.
-        RecapWritten or RecapPublished or ReferenceAdded or ReferenceRemoved or PhotosAdded or PhotosRemoved => this,
+        RecapWritten or ReferenceAdded or ReferenceRemoved or PhotosAdded or PhotosRemoved => this,
         _ => throw new UnreachableException($"The agenda neither reads nor ignores {fact.Event.GetType().Name}."),
     };
 
     private AgendaPage Release(ReleaseNote note) => this with
     {
-        Released = new(note, Timetable.Of(Working)), Releases = [.. Releases, note], Changed = false,
+        Released = new(note, Timetable.Of(Working)),
+        Releases = [.. Releases, note],
+        Changed = false,
     };
 }

@@ -25,10 +25,11 @@ public sealed record AgendaDay(int Day, LocalDate Date, ValueList<AgendaSlot> Sl
 /// <param name="Unplaced">Talks without a slot, in the order added.</param>
 /// <param name="Slides">The meetup's own decks, and those of talks that are not listed (yet).</param>
 /// <param name="Recordings">As with the slides.</param>
+/// <param name="RecapIsPublic">Whether there is a recap to go on to.</param>
 public sealed record AgendaView(
     MeetupHeader Meetup, bool Draft, ReleaseNote? Release, bool? Changed, ValueList<AgendaDay> Days,
     ValueList<AgendaTalk> Unplaced, ValueList<DeckLink> Slides, ValueList<RecordingLink> Recordings,
-    ValueList<ReleaseNote> Releases, long Version, long Position, Instant UpdatedAt)
+    ValueList<ReleaseNote> Releases, bool RecapIsPublic, long Version, long Position, Instant UpdatedAt)
 {
     internal static AgendaView OfRelease(AgendaPage page)
     {
@@ -42,5 +43,6 @@ public sealed record AgendaView(
 
     internal static AgendaView OfDraft(AgendaPage page) =>
         new AgendaOverlay(page.Meetup, page.Material, page.Working.LiveTalks())
-            .View(page, Timetable.Of(page.Working), besides: _ => true) with { Draft = true, Changed = page.Changed };
+            .View(page, Timetable.Of(page.Working), besides: _ => true) with
+        { Draft = true, Changed = page.Changed };
 }

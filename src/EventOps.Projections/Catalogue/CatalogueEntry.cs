@@ -40,7 +40,9 @@ public sealed record CatalogueEntry
         ? entry is null ? Of(fact, scheduled) : throw fact.ScheduledTwice()
         : (entry ?? throw fact.NotScheduled()).After(fact.Event) with
         {
-            Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
+            Version = fact.Version,
+            Position = fact.Position,
+            UpdatedAt = fact.At,
         };
 
     public CatalogueLine Public() => CatalogueLine.Of(this);

@@ -46,7 +46,9 @@ public sealed record RecapPage
         ? page is null ? Of(fact, scheduled) : throw fact.ScheduledTwice()
         : (page ?? throw fact.NotScheduled()).After(fact) with
         {
-            Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
+            Version = fact.Version,
+            Position = fact.Position,
+            UpdatedAt = fact.At,
         };
 
     /// <summary>What anyone may see; null until the recap is published.</summary>

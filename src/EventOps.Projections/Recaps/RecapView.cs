@@ -34,7 +34,9 @@ public sealed record RecapView(
 
     internal static RecapView OfDraft(RecapPage page) => Of(page, page.Material) with
     {
-        Draft = true, Summary = page.WrittenSummary, Changed = page.WrittenSummary != page.PublishedSummary,
+        Draft = true,
+        Summary = page.WrittenSummary,
+        Changed = page.WrittenSummary != page.PublishedSummary,
     };
 
     // The material of a withdrawn talk has no talk to stand under, and so is left out with it.

@@ -31,7 +31,8 @@ public sealed record Material(ValueList<DeckLink> Slides, ValueList<RecordingLin
         },
         SlidesPublished e => Change(e.SlidesId, deck => deck with
         {
-            Status = SlidesStatus.Published, PublishedAt = fact.HappenedAt,
+            Status = SlidesStatus.Published,
+            PublishedAt = fact.HappenedAt,
         }),
         SlidesReplaced e => Change(e.SlidesId, deck => Replaced(deck, e, fact.HappenedAt)),
         SlidesWithdrawn e => Change(e.SlidesId, deck => deck with { Status = SlidesStatus.Withdrawn, Reason = e.Reason }),

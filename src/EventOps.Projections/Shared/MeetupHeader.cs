@@ -38,18 +38,29 @@ public sealed record MeetupHeader(
     {
         EventRevised e => this with
         {
-            Title = e.Title, Theme = e.Theme, Summary = e.Summary, Series = e.Series, Tags = e.Tags, Language = e.Language,
+            Title = e.Title,
+            Theme = e.Theme,
+            Summary = e.Summary,
+            Series = e.Series,
+            Tags = e.Tags,
+            Language = e.Language,
             Cover = e.Cover,
         },
         EventRescheduled e => (this with
         {
-            Start = e.Start, End = e.End, Zone = e.Zone, Status = MeetupStatus.Scheduled, StatusReason = null,
+            Start = e.Start,
+            End = e.End,
+            Zone = e.Zone,
+            Status = MeetupStatus.Scheduled,
+            StatusReason = null,
             Previous = new(e.OldStart, e.OldEnd, e.OldZone, e.Reason),
         }).OnlyIfMoved(),
         EventRelocated e => this with { Form = e.Form, Venue = e.Venue, StreamUrl = e.StreamUrl },
         EventPostponed e => this with
         {
-            Status = MeetupStatus.Postponed, StatusReason = e.Reason, Previous = new(Start, End, Zone, e.Reason),
+            Status = MeetupStatus.Postponed,
+            StatusReason = e.Reason,
+            Previous = new(Start, End, Zone, e.Reason),
         },
         EventCancelled e => this with { Status = MeetupStatus.Cancelled, StatusReason = e.Reason },
         EventReinstated => (this with { Status = MeetupStatus.Scheduled, StatusReason = null }).OnlyIfMoved(),

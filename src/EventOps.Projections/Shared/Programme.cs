@@ -23,7 +23,11 @@ public sealed record Programme(ValueList<Speaker> Speakers, ValueList<Talk> Talk
         },
         TalkRevised e => Change(e.TalkId, talk => talk with
         {
-            Title = e.Title, Kind = e.Kind, Abstract = e.Abstract, Takeaways = e.Takeaways, Language = e.Language,
+            Title = e.Title,
+            Kind = e.Kind,
+            Abstract = e.Abstract,
+            Takeaways = e.Takeaways,
+            Language = e.Language,
         }),
         TalkWithdrawn e => Change(e.TalkId, talk => talk with { Withdrawn = true }),
         SpeakersAssigned e => Change(e.TalkId, talk => talk with { Speakers = e.Speakers }),
@@ -36,7 +40,11 @@ public sealed record Programme(ValueList<Speaker> Speakers, ValueList<Talk> Talk
         {
             Slots = Slots.Change(e.SlotId, s => s.SlotId, slot => slot with
             {
-                Day = e.Day, Start = e.Start, End = e.End, Room = e.Room, Track = e.Track,
+                Day = e.Day,
+                Start = e.Start,
+                End = e.End,
+                Room = e.Room,
+                Track = e.Track,
             }),
         },
         SlotRemoved e => this with { Slots = Slots.Without(e.SlotId, s => s.SlotId) },

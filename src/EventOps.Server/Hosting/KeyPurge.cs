@@ -1,29 +1,25 @@
 using EventOps.EventStore;
-using Npgsql;
 
 namespace EventOps.Server.Hosting;
 
-/// <summary>Forgets answered idempotency keys each hour; without it they would grow with every command for ever.</summary>
-internal sealed partial class KeyPurge(Streams streams, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+/// <summary>Forgets idempotency keys once their day is over. Every node does it; there is little to do twice.</summary>
+internal sealed class KeyPurge(Streams streams, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
                 await streams.PurgeIdempotencyKeys(stoppingToken);
             }
-            catch (NpgsqlException e)
+            catch (Npgsql.NpgsqlException)
             {
-                Failed(loggers.CreateLogger("EventOps.Server"), e);
+                // The database is away; the next hour does it.
             }
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Old idempotency keys could not be forgotten; it is tried again in an hour.")]
-    private static partial void Failed(ILogger logger, Exception cause);
 }

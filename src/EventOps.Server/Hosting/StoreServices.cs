@@ -13,7 +13,7 @@ internal static class StoreServices
         services.AddSingleton(store.Rows).AddSingleton(store.RowTail);
         services.AddSingleton(provider => store.Projections(
             [.. MeetupProjections.All(), provider.GetRequiredService<FanOut>()]));
-        services.AddHostedService<ProjectionHost>().AddHostedService<KeyPurge>();
+        services.AddHostedService<ProjectionHost>();
     }
 
     private sealed class ProjectionHost(ProjectionRunner runner) : IHostedService

@@ -30,6 +30,7 @@ internal sealed class PageDesk(CommunityRegister communities, PageRenderer rende
         public Task ExecuteAsync(HttpContext context)
         {
             context.Response.StatusCode = status;
+            PageHeaders.Put(context.Response, Ready.Html);
             return inner.ExecuteAsync(context);
         }
     }

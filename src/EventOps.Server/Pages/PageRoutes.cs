@@ -14,9 +14,7 @@ internal static class PageRoutes
         app.MapGet("/", (ServerSettings settings) => TypedResults.Redirect($"/{settings.Community}")).ExcludeFromDescription();
         var pages = app.MapGroup("/{community}").ExcludeFromDescription();
         pages.MapMethods("", Reading, Catalogue);
-        pages.MapMethods("/{meetup}", Reading, (string community, string meetup) =>
-            // Escaped: a backslash would lead to another host, and a header carries neither line ends nor Chinese.
-            TypedResults.Redirect($"/{Uri.EscapeDataString(community)}/{Uri.EscapeDataString(meetup)}/agenda"));
+        pages.MapMethods("/{meetup}", Reading, Meetup);
         pages.MapMethods("/{meetup}/agenda", Reading, Agenda);
         pages.MapMethods("/{meetup}/recap", Reading, Recap);
         pages.MapMethods("/{meetup}/agenda.json", Reading, AgendaJson);
@@ -33,6 +31,13 @@ internal static class PageRoutes
             return await desk.Missing(context, community);
         return new PageResult(await catalogue.Html(page, new(series, tag, q, int.TryParse(year, out var number) ? number : null), context.RequestAborted), PageDesk.Vary);
     }
+
+    private static async Task<IResult> Meetup(
+        HttpContext context, PageDesk desk, SlugRegister slugs, string community, string meetup) =>
+        await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is null
+            ? await desk.Missing(context, community)
+            // Escaped: a backslash would lead to another host, and a header carries neither line ends nor Chinese.
+            : TypedResults.Redirect($"/{Uri.EscapeDataString(community)}/{Uri.EscapeDataString(meetup)}/agenda");
 
     private static async Task<IResult> Agenda(
         HttpContext context, PageDesk desk, AgendaReader agendas, SlugRegister slugs, string community, string meetup) =>
