@@ -35,8 +35,10 @@ internal sealed class FeedHead(NpgsqlDataSource database, HoleMemory holes)
 
     private async Task<long> AfterCurrent()
     {
-        // Its failure is heard by the one that asked; this look is another one.
-        await ((Task)current).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Its failure is heard by the one that asked; this look is another one. Always later, though the look under way may
+        // just have ended: gone on with at once, it would clear "following" before the caller sets it, and a look that is
+        // over would answer everybody for ever.
+        await ((Task)current).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
 
         Task<long> look;
         lock (gate)

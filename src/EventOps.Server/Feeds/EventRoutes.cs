@@ -3,6 +3,7 @@ using EventOps.EventStore;
 using EventOps.Notifications.Messages;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
+using EventOps.Server.Projecting;
 
 namespace EventOps.Server.Feeds;
 
@@ -14,7 +15,7 @@ internal static class EventRoutes
     public static void Map(RouteGroupBuilder community) =>
         community.MapGet("/events", List).WithName("ListEvents").WithTags("Events")
             .Produces(StatusCodes.Status200OK, contentType: "application/cloudevents-batch+json")
-            .WithSummary("CloudEvents after a position: ?after, limit, types (names or beginnings ending in *, comma-separated). Drafts need a key.");
+            .WithSummary("CloudEvents after a position: ?after, limit, minPosition, types (names or beginnings ending in *, comma-separated). Drafts need a key.");
 
     private static async Task<IResult> List(
         HttpContext context, Feed feed, MessageReader messages, string? after = null, string? limit = null, string? types = null)
@@ -27,6 +28,8 @@ internal static class EventRoutes
             .Select(wish => new FieldError("types", "unknown_type", $"'types' names '{wish}', which no message is.")));
         if (errors.Count > 0)
             return Problems.Shape(errors);
+        if (await MinPosition.Wait(context, feed) is { } behind)
+            return behind;
         var caller = Caller.Of(context);
         var page = await feed.Read(
             position, (int)most, context.RequestAborted, new FeedFilter(caller.Community, MessageTypes.StoredNames(wishes)));

@@ -10,13 +10,33 @@ internal static class MinPosition
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
-    public static async ValueTask<ProblemHttpResult?> Wait(HttpContext context, RowTail tail, string projection)
+    /// <summary>Waits for the rows of a projection.</summary>
+    public static ValueTask<ProblemHttpResult?> Wait(HttpContext context, RowTail tail, string projection) =>
+        Wait(context, position => tail.WaitFor(projection, position, Longest, context.RequestAborted));
+
+    /// <summary>Waits for the feed itself.</summary>
+    public static ValueTask<ProblemHttpResult?> Wait(HttpContext context, Feed feed) => Wait(context, async position =>
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        limit.CancelAfter(Longest);
+        try
+        {
+            await feed.WaitForMore(position - 1, limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return false;
+        }
+    });
+
+    private static async ValueTask<ProblemHttpResult?> Wait(HttpContext context, Func<long, Task<bool>> isReached)
     {
         if (context.Request.Query["minPosition"].ToString() is not { Length: > 0 } text)
             return null;
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
             return Problems.Shape([new("minPosition", "wrong_type", "'minPosition' must be a position, a whole number.")]);
-        if (await tail.WaitFor(projection, position, Longest, context.RequestAborted))
+        if (await isReached(position))
             return null;
         context.Response.Headers.RetryAfter = "1";
         return Problems.Of(StatusCodes.Status503ServiceUnavailable, "read.behind", $"The read has not reached position {position} yet; ask again.");

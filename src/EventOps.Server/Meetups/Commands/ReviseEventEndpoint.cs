@@ -16,7 +16,7 @@ internal static class ReviseEventEndpoint
             RuleFor(c => c.Summary).Text(FieldRules.Prose);
             RuleFor(c => c.Series).Line(FieldRules.Name);
             RuleFor(c => c.Tags).AtMost(30);
-            RuleForEach(c => c.Tags ?? default).Filled().Line(FieldRules.Name);
+            RuleForEach(c => c.Tags ?? default).Filled().Line(FieldRules.Name).OverridePropertyName(nameof(ReviseEvent.Tags));
             RuleFor(c => c.Language).NotBlank().Language();
             RuleFor(c => c.Cover).Link();
         }

@@ -15,7 +15,7 @@ internal static class ReviseTalkEndpoint
             RuleFor(c => c.Title).NotBlank().Line(FieldRules.Title);
             RuleFor(c => c.Abstract).Text(FieldRules.Prose);
             RuleFor(c => c.Takeaways).AtMost(50);
-            RuleForEach(c => c.Takeaways ?? default).Filled().Text(FieldRules.Reason);
+            RuleForEach(c => c.Takeaways ?? default).Filled().Text(FieldRules.Reason).OverridePropertyName(nameof(ReviseTalk.Takeaways));
             RuleFor(c => c.Language).Language();
         }
     }

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json;
+
+namespace EventOps.Server.Tests;
+
+/// <summary>What came back.</summary>
+internal sealed class Answer(int status, HttpResponseMessage response, byte[] bytes)
+{
+    public int Status => status;
+
+    public byte[] Bytes => bytes;
+
+    public string Text => Encoding.UTF8.GetString(bytes);
+
+    public JsonElement Json => JsonElement.Parse(bytes);
+
+    public string? Code => Json.GetProperty("code").GetString();
+
+    public string? MediaType { get; } = response.Content.Headers.ContentType?.MediaType;
+
+    public long? Length { get; } = response.Content.Headers.ContentLength;
+
+    public string? ETag { get; } = response.Headers.ETag?.ToString();
+
+    public string? Location { get; } = response.Headers.Location?.OriginalString;
+
+    /// <summary>The address that <c>Link: …; rel="next"</c> names.</summary>
+    public string? Next { get; } = response.Headers.TryGetValues("Link", out var links)
+        ? links.Single().Split('<', '>')[1]
+        : null;
+
+    public long Version => Json.GetProperty("version").GetInt64();
+
+    public long Position => Json.GetProperty("position").GetInt64();
+
+    /// <summary>The types of the events that a command appended, in order.</summary>
+    public IReadOnlyList<string?> Events => [.. Json.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("type").GetString())];
+
+    /// <summary>The fields that were refused, each as <c>path:rule</c>, in order.</summary>
+    public IReadOnlyList<string> Fields =>
+        [.. Json.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("path")}:{e.GetProperty("rule")}")];
+
+    /// <summary>The same answer, for a chain of calls, if its status is this one.</summary>
+    public Answer MustBe(int expected)
+    {
+        Assert.True(status == expected, $"Expected {expected}, got {status}: {Text}");
+        return this;
+    }
+
+    /// <summary>A refusal with this status and code.</summary>
+    public Answer MustBe(int expected, string code)
+    {
+        MustBe(expected);
+        Assert.Equal(code, Code);
+        return this;
+    }
+
+    /// <summary>A 400 that names exactly these fields and rules.</summary>
+    public void MustRefuse(params IReadOnlyList<string> fields)
+    {
+        MustBe(400, "request.invalid");
+        Assert.Equal(fields, Fields);
+    }
+
+    public void MustBeProblem()
+    {
+        Assert.Equal("application/problem+json", MediaType);
+        Assert.Equal(status, Json.GetProperty("status").GetInt32());
+        Assert.Matches("^[a-z]+(_[a-z]+)*[.][a-z]+(_[a-z]+)*$", Code);
+        Assert.Equal($"urn:eventops:problem:{Code}", Json.GetProperty("type").GetString());
+        Assert.NotEmpty(Json.GetProperty("detail").GetString()!);
+    }
+}
