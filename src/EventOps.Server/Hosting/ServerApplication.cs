@@ -48,7 +48,7 @@ internal static class ServerApplication
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageDesk>();
-        builder.Services.AddHostedService<PageEviction>();
+        builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>();
         builder.Services.AddSingleton<SubscriptionDesk>();
         builder.Services.AddNotifications(new NotificationOptions
         {
