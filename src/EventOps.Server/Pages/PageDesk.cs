@@ -23,7 +23,7 @@ internal sealed class PageDesk(CommunityRegister communities, PageRenderer rende
 
     private PageContext ContextOf(HttpContext context, string name, string title, string language) => new(
         Words.Negotiate(context.Request.Query["lang"], context.Request.Headers.AcceptLanguage, language),
-        name, title, settings.PublicUrl, context.Request.Path.Value ?? "/", LanguageChosen: context.Request.Query.ContainsKey("lang"));
+        name, title, settings.PublicUrl, context.Request.Path.ToUriComponent(), LanguageChosen: context.Request.Query.ContainsKey("lang"));
 
     private sealed class WithStatus(int status, IResult inner) : IResult
     {
