@@ -125,11 +125,15 @@ public sealed class BadRequestTests(ServerFixture server)
     }
 
     [Theory]
-    [InlineData("/%5Cevil.example/x", "/%5Cevil.example/x/agenda")]
-    [InlineData("/%E4%B8%AD%E6%96%87/%E4%B8%AD", "/%E4%B8%AD%E6%96%87/%E4%B8%AD/agenda")]
-    [InlineData("/a%0D%0AX-Evil:1/b", "/a%0D%0AX-Evil%3A1/b/agenda")]
-    public async Task a_redirect_stays_on_this_host_whatever_it_repeats(string path, string location) =>
-        Assert.Equal(location, (await server.Asker("x", key: null).Get(path)).MustBe(302).Location);
+    [InlineData("/%5Cevil.example/x")]
+    [InlineData("/%E4%B8%AD%E6%96%87/%E4%B8%AD")]
+    [InlineData("/a%0D%0AX-Evil:1/b")]
+    public async Task nobody_is_sent_on_to_what_an_address_makes_up(string path)
+    {
+        var answer = (await server.Asker("x", key: null).Get(path)).MustBe(404);
+        Assert.Null(answer.Location);
+        Assert.Equal("text/html", answer.MediaType);
+    }
 
     /// <summary>A stream that does not tell its length.</summary>
     private sealed class Endless(byte[] piece, int times) : MemoryStream([.. Enumerable.Repeat(piece, times).SelectMany(p => p)])

@@ -12,7 +12,11 @@ public sealed class MainWayTests(ServerFixture server)
         var community = await server.NewCommunity();
         var answer = await community.Owner.Post("meetups", new
         {
-            slug = "wasm-day", title = "WebAssembly Open Day", start = "2021-12-18T13:00", end = "2021-12-18T17:00", zone = "Asia/Shanghai",
+            slug = "wasm-day",
+            title = "WebAssembly Open Day",
+            start = "2021-12-18T13:00",
+            end = "2021-12-18T17:00",
+            zone = "Asia/Shanghai",
             weekday = "sunday",
         });
 

@@ -46,7 +46,11 @@ public sealed class RaceTests(ServerFixture server)
         var meetup = await community.Scheduled("first-name");
         (await community.Owner.Post("meetups", new
         {
-            meetupId = meetup.Id, slug = "second-name", title = "Spring meetup", start = "2031-04-12T13:00", zone = "Asia/Shanghai",
+            meetupId = meetup.Id,
+            slug = "second-name",
+            title = "Spring meetup",
+            start = "2031-04-12T13:00",
+            zone = "Asia/Shanghai",
         })).MustBe(409, "meetup.already_scheduled");
 
         (await community.Anybody.Get("meetups/second-name")).MustBe(404, "meetup.not_found");
