@@ -9,7 +9,7 @@ public sealed class ReviewedPagesTests
 {
     private static readonly Review[] Reviewed =
     [
-        new("postgres-evening.md", "Postgres Evening#4: Boring on purpose", "2025-05-15 18:30", "2025-05-15 21:30", MeetupForm.Hybrid, 3, 4, 2, 1, 5),
+        new("postgres-evening.md", "Postgres Evening #4: Boring on purpose", "2025-05-15 18:30", "2025-05-15 21:30", MeetupForm.Hybrid, 3, 4, 2, 1, 5),
         new("webassembly-open-day.md", "WebAssembly Open Day", "2021-12-18 13:00", "2021-12-18 17:00", MeetupForm.Online, 7, 10, 5, 0, 0),
         new("pages/service-mesh-meetup-8.md", "Kubernetes & Cloud Native X Service Mesh Meetup", "2019-11-24 09:30", "2019-11-24 16:30",
             MeetupForm.Onsite, 8, 10, 0, 0, 10, "slot.outside_hours", "slot.end_not_after_start"),
