@@ -47,7 +47,8 @@ internal static class ServerApplication
         builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>();
-        builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageDesk>();
+        builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
+        builder.Services.AddSingleton<PageDesk>();
         builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>();
         builder.Services.AddSingleton<SubscriptionDesk>();
         builder.Services.AddNotifications(new NotificationOptions
@@ -62,6 +63,7 @@ internal static class ServerApplication
 
     private static void Map(WebApplication app)
     {
+        app.Use(app.Services.GetRequiredService<PageShortcuts>().Serve);
         app.UseExceptionHandler();
         app.UseBareStatusProblems();
         Health.Map(app);

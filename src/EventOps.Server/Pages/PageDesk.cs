@@ -4,7 +4,7 @@ using EventOps.Server.Hosting;
 namespace EventOps.Server.Pages;
 
 /// <summary>What every page needs to know of a request: whose page, in which language.</summary>
-internal sealed class PageDesk(CommunityRegister communities, PageRenderer renderer, ServerSettings settings)
+internal sealed class PageDesk(CommunityRegister communities, PageRenderer renderer, PageShortcuts shortcuts, ServerSettings settings)
 {
     public const string Vary = "Accept-Language";
 
@@ -13,6 +13,13 @@ internal sealed class PageDesk(CommunityRegister communities, PageRenderer rende
         await communities.Find(name, context.RequestAborted) is { } community
             ? ContextOf(context, name, community.Name!, community.Language)
             : null;
+
+    /// <summary>Sends a page, and by a shorter way when it is asked for again.</summary>
+    public IResult Show(HttpContext context, ReadyPage page)
+    {
+        shortcuts.Remember(context.Request, page);
+        return new PageResult(page, Vary);
+    }
 
     /// <summary>The page that says that nothing is here, with status 404.</summary>
     public async Task<IResult> Missing(HttpContext context, string name)

@@ -3,7 +3,11 @@ using System.Collections.Concurrent;
 namespace EventOps.Server.Pages;
 
 /// <summary>An answer that is ready to be sent again: its bytes and their strong ETag.</summary>
-internal sealed record ReadyPage(ReadOnlyMemory<byte> Body, string ContentType, string ETag, DateTimeOffset? Until = null);
+internal sealed record ReadyPage(ReadOnlyMemory<byte> Body, string ContentType, string ETag, DateTimeOffset? Until = null)
+{
+    /// <summary>What it was made from, if it is remembered, and how often that had changed by then.</summary>
+    public (PageSource Source, long Changes)? Origin { get; init; }
+}
 
 /// <summary>What a page is made from: a row of a projection, or all rows of a community (key <c>*</c>).</summary>
 internal readonly record struct PageSource(string Projection, string Community, string Key)
@@ -12,8 +16,8 @@ internal readonly record struct PageSource(string Projection, string Community, 
 }
 
 /// <summary>
-/// Pages served from memory once built. A change of the row a page was made from forgets it; so does a change that comes
-/// while it is being made, or an old page could stay.
+/// Pages served from memory once built. A change of the row that a page was made from makes it an old one, also a change
+/// that comes while it is being made.
 /// </summary>
 internal sealed class PageMemory(TimeProvider time)
 {
@@ -29,17 +33,21 @@ internal sealed class PageMemory(TimeProvider time)
     /// <param name="make">Makes the page; null when there is none, which is not remembered.</param>
     public async ValueTask<ReadyPage?> Get(PageSource source, string variant, Func<Task<ReadyPage?>> make)
     {
-        if (pages.TryGetValue(source, out var variants) && variants.TryGetValue(variant, out var ready)
-            && (ready.Until is null || ready.Until > time.GetUtcNow()))
+        if (pages.TryGetValue(source, out var variants) && variants.TryGetValue(variant, out var ready) && IsCurrent(ready))
             return ready;
+        // Counted before the row is read: a change that comes while the page is made makes it an old one.
         var before = Volatile.Read(ref changes[Stripe(source)]);
         if (await make() is not { } made)
             return null;
+        made = made with { Origin = (source, before) };
         Remember(source, variant, made);
-        if (Volatile.Read(ref changes[Stripe(source)]) != before)
-            Forget(source);
         return made;
     }
+
+    /// <summary>Whether a page that this memory gave is still the one it would give.</summary>
+    public bool IsCurrent(ReadyPage page) =>
+        page.Origin is var (source, before) && Volatile.Read(ref changes[Stripe(source)]) == before
+        && (page.Until is null || page.Until > time.GetUtcNow());
 
     /// <summary>The rows of a source changed; pages made from it are made anew when next asked for.</summary>
     public void Changed(PageSource source)

@@ -13,13 +13,13 @@ internal sealed class PageResult(ReadyPage page, string? vary) : IResult
         response.Headers.CacheControl = "no-cache";
         if (vary is not null)
             response.Headers.Vary = vary;
-        PageHeaders.Put(response, page.ContentType);
         if (Matches(request.Headers.IfNoneMatch, page.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
+        PageHeaders.Put(response, page.ContentType);
         response.ContentLength = page.Body.Length;
         return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask

@@ -29,7 +29,8 @@ internal static class PageRoutes
     {
         if (await desk.Context(context, community) is not { } page)
             return await desk.Missing(context, community);
-        return new PageResult(await catalogue.Html(page, new(series, tag, q, int.TryParse(year, out var number) ? number : null), context.RequestAborted), PageDesk.Vary);
+        var filter = new CatalogueFilter(series, tag, q, int.TryParse(year, out var number) ? number : null);
+        return desk.Show(context, await catalogue.Html(page, filter, context.RequestAborted));
     }
 
     private static async Task<IResult> Meetup(
@@ -44,7 +45,7 @@ internal static class PageRoutes
         await desk.Context(context, community) is { } page
         && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
         && await agendas.Html(id, page, context.RequestAborted) is { } ready
-            ? new PageResult(ready, PageDesk.Vary)
+            ? desk.Show(context, ready)
             : await desk.Missing(context, community);
 
     private static async Task<IResult> Recap(
@@ -52,7 +53,7 @@ internal static class PageRoutes
         await desk.Context(context, community) is { } page
         && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
         && await recaps.Html(id, page, context.RequestAborted) is { } ready
-            ? new PageResult(ready, PageDesk.Vary)
+            ? desk.Show(context, ready)
             : await desk.Missing(context, community);
 
     private static async Task<IResult> AgendaJson(
