@@ -51,9 +51,10 @@ internal static class ImportCommand
             ImportReport.PrintJson(results);
         else
             ImportReport.PrintSum(results, request.DryRun);
-        return results.Exists(result => result.IsRefused || result.Findings.Any(finding => finding.Severity >= request.FailOn))
-            ? ExitCodes.Refused
-            : ExitCodes.Done;
+        // Among many pages some are no meetup; when none is, what was asked for was not done.
+        var refused = results.TrueForAll(result => result.Slug is null)
+            || results.Exists(result => result.IsRefused || result.Findings.Any(finding => finding.Severity >= request.FailOn));
+        return refused ? ExitCodes.Refused : ExitCodes.Done;
     }
 
     private static List<(string Path, string Shown)> FilesOf(ImportRequest request)

@@ -81,6 +81,7 @@ public sealed class ImportTests : IAsyncLifetime
             Assert.False(Has(result, "slug"), result.GetRawText());
             Assert.NotEmpty(result.GetProperty("findings").EnumerateArray());
         });
+        Assert.Equal(1, (await Import(Path.Combine(folder, "call.md"))).ExitCode);
     }
 
     [Fact]
