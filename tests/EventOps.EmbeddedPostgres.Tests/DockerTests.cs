@@ -10,7 +10,7 @@ public sealed class DockerTests
     {
         await using var place = new Place();
         await using var tools = new Place("unused");
-        place.Options = place.Options with { Machine = OnlyDocker(tools) };
+        place.Options = place.Options with { Machine = await OnlyDocker(tools) };
         await using (var cluster = await place.Own())
         {
             Assert.Equal("eventops", await Place.Ask(cluster.ConnectionString, "select current_database()"));
@@ -32,7 +32,7 @@ public sealed class DockerTests
     {
         await using var place = new Place();
         await using var tools = new Place("unused");
-        place.Options = place.Options with { Machine = OnlyDocker(tools) };
+        place.Options = place.Options with { Machine = await OnlyDocker(tools) };
         await using (var cluster = await place.Own())
             Assert.NotNull(cluster);
         place.Options = place.Options with { Machine = Machine.This with { Docker = null } };
@@ -41,11 +41,21 @@ public sealed class DockerTests
             + "another EventOps__DataDirectory.", refused.Message);
     }
 
-    private static Machine OnlyDocker(Place tools)
+    private static async Task<Machine> OnlyDocker(Place tools)
     {
+        await File.WriteAllTextAsync(tools.In("programs"), await Programs());
         var docker = tools.In("docker");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "fake-docker"), docker);
         Folders.Permit(docker, Folders.Executable);
         return Machine.This with { Path = [], BinaryFolders = [], Npm = null, Docker = docker, CacheHome = tools.In("cache") };
+    }
+
+    // Wherever this machine has them from: the first word of what a server was started with is its program.
+    private static async Task<string> Programs()
+    {
+        await using var place = new Place();
+        await using var cluster = await place.Own();
+        var started = await File.ReadAllTextAsync(Path.Combine(place.Data, "postmaster.opts"));
+        return Path.GetDirectoryName(started.Split(' ')[0])!;
     }
 }

@@ -11,7 +11,7 @@ public sealed class FindTests
     {
         await using var place = new Place();
         var old = Fake(place, "old", "postgres (PostgreSQL) 13.22");
-        place.Options = place.Options with { Machine = Bare with { Path = [old], BinaryFolders = Machine.This.BinaryFolders } };
+        place.Options = place.Options with { Machine = Machine.This with { Path = [old] } };
         await using var cluster = await place.Own();
         Assert.Equal(1, await Place.Ask(cluster.ConnectionString, "select 1"));
     }
@@ -56,7 +56,7 @@ public sealed class FindTests
         var newer = Fake(place, "newer", "postgres (PostgreSQL) 99beta1");
         await using (var first = await place.Own())
             Assert.NotNull(first);
-        place.Options = place.Options with { Machine = Bare with { Path = [newer], BinaryFolders = Machine.This.BinaryFolders } };
+        place.Options = place.Options with { Machine = Machine.This with { Path = [newer] } };
         await using var again = await place.Own();
         Assert.Equal(1, await Place.Ask(again.ConnectionString, "select 1"));
     }
