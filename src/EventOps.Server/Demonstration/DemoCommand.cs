@@ -39,6 +39,8 @@ internal static class DemoCommand
             await app.WaitForShutdownAsync(ct);
         }
 
+        await app.StopAsync(CancellationToken.None);
+
         return transcript.AllSeen ? ExitCodes.Done : ExitCodes.Refused;
     }
 

@@ -10,16 +10,26 @@ internal sealed class KeyPurge(Streams streams, TimeProvider time) : BackgroundS
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await streams.PurgeIdempotencyKeys(stoppingToken);
-            }
-            catch (Npgsql.NpgsqlException)
-            {
-                // The database is away; the next hour does it.
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await Purge(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+    }
+
+    private async Task Purge(CancellationToken ct)
+    {
+        try
+        {
+            await streams.PurgeIdempotencyKeys(ct);
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            // The database is away; the next hour does it.
         }
     }
 }
