@@ -5,6 +5,7 @@ internal sealed record Machine(
     IReadOnlyList<string> Path,
     IReadOnlyList<string> BinaryFolders,
     string? CacheHome,
+    string? SharedCache,
     string? RuntimeFolder,
     string? Npm,
     string? Docker)
@@ -13,6 +14,7 @@ internal sealed record Machine(
         Path: Variable("PATH")?.Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [],
         BinaryFolders: UsualFolders(),
         CacheHome: Variable("XDG_CACHE_HOME") ?? CacheBelowHome(),
+        SharedCache: RunsAsRoot ? "/var/cache" : null,
         RuntimeFolder: Variable("XDG_RUNTIME_DIR"),
         Npm: OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
         Docker: "docker");

@@ -64,7 +64,7 @@ internal sealed class NpmPostgres(Machine machine, ClusterDirectory cluster)
 
     // The home of root is closed to the user who will run the programs, and some users have no home.
     private IEnumerable<string> Caches() =>
-        new[] { machine.CacheHome, Machine.RunsAsRoot ? "/var/cache" : null }.OfType<string>()
+        new[] { machine.CacheHome, machine.SharedCache }.OfType<string>()
             .Select(parent => Path.Combine(parent, "eventops", "postgres"))
             .Append(cluster.In("binaries"));
 

@@ -47,7 +47,10 @@ public sealed class DockerTests
         var docker = tools.In("docker");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "fake-docker"), docker);
         Folders.Permit(docker, Folders.Executable);
-        return Machine.This with { Path = [], BinaryFolders = [], Npm = null, Docker = docker, CacheHome = tools.In("cache") };
+        return Machine.This with
+        {
+            Path = [], BinaryFolders = [], Npm = null, Docker = docker, CacheHome = tools.In("cache"), SharedCache = null,
+        };
     }
 
     // Wherever this machine has them from: the first word of what a server was started with is its program.

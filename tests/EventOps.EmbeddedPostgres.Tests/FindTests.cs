@@ -4,7 +4,10 @@ namespace EventOps.EmbeddedPostgres.Tests;
 
 public sealed class FindTests
 {
-    private static readonly Machine Bare = Machine.This with { Path = [], BinaryFolders = [], Npm = null, Docker = null };
+    private static readonly Machine Bare = Machine.This with
+    {
+        Path = [], BinaryFolders = [], CacheHome = null, SharedCache = null, Npm = null, Docker = null,
+    };
 
     [Fact]
     public async Task too_old_programs_are_passed_over()

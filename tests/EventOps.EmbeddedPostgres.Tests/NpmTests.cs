@@ -57,5 +57,5 @@ public sealed class NpmTests
     }
 
     private static Machine OnlyNpm(Place cache) =>
-        Machine.This with { Path = [], BinaryFolders = [], Docker = null, CacheHome = cache.In("cache") };
+        Machine.This with { Path = [], BinaryFolders = [], Docker = null, CacheHome = cache.In("cache"), SharedCache = null };
 }
