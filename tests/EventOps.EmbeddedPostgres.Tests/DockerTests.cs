@@ -49,7 +49,12 @@ public sealed class DockerTests
         Folders.Permit(docker, Folders.Executable);
         return Machine.This with
         {
-            Path = [], BinaryFolders = [], Npm = null, Docker = docker, CacheHome = tools.In("cache"), SharedCache = null,
+            Path = [],
+            BinaryFolders = [],
+            Npm = null,
+            Docker = docker,
+            CacheHome = tools.In("cache"),
+            SharedCache = null,
         };
     }
 

@@ -6,7 +6,12 @@ public sealed class FindTests
 {
     private static readonly Machine Bare = Machine.This with
     {
-        Path = [], BinaryFolders = [], CacheHome = null, SharedCache = null, Npm = null, Docker = null,
+        Path = [],
+        BinaryFolders = [],
+        CacheHome = null,
+        SharedCache = null,
+        Npm = null,
+        Docker = null,
     };
 
     [Fact]
