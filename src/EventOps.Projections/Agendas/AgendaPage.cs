@@ -28,6 +28,9 @@ public sealed record AgendaPage
 
     public bool RecapIsPublic { get; init; }
 
+    /// <summary>What calendars and apps rely on from release to release.</summary>
+    public SlotLedger Ledger { get; init; } = SlotLedger.Empty;
+
     /// <summary>The stream's version, the position and the stored time of the last event folded.</summary>
     public required long Version { get; init; }
 
@@ -78,7 +81,13 @@ public sealed record AgendaPage
             or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
             or OrganiserRemoved =>
             this with { Meetup = Meetup.On(fact.Event) },
-        SpeakerAdded or SpeakerRevised or SpeakerRemoved or TalkAdded or TalkRevised or TalkWithdrawn or SpeakersAssigned
+        TalkWithdrawn e => this with
+        {
+            Working = Working.On(e),
+            Changed = true,
+            Ledger = Ledger.Withdrawn(Released?.Timetable ?? Timetable.Empty, e.TalkId),
+        },
+        SpeakerAdded or SpeakerRevised or SpeakerRemoved or TalkAdded or TalkRevised or SpeakersAssigned
             or SlotPlaced or SlotMoved or SlotRemoved => this with { Working = Working.On(fact.Event), Changed = true },
         SlidesAttached or SlidesPublished or SlidesReplaced or SlidesWithdrawn or RecordingAdded or RecordingRemoved =>
             this with { Material = Material.On(fact) },
@@ -89,10 +98,15 @@ public sealed record AgendaPage
         _ => throw new UnreachableException($"The agenda neither reads nor ignores {fact.Event.GetType().Name}."),
     };
 
-    private AgendaPage Release(ReleaseNote note) => this with
+    private AgendaPage Release(ReleaseNote note)
     {
-        Released = new(note, Timetable.Of(Working)),
-        Releases = [.. Releases, note],
-        Changed = false,
-    };
+        var timetable = Timetable.Of(Working);
+        return this with
+        {
+            Released = new(note, timetable),
+            Releases = [.. Releases, note],
+            Changed = false,
+            Ledger = Ledger.Released(Released?.Timetable ?? Timetable.Empty, timetable),
+        };
+    }
 }

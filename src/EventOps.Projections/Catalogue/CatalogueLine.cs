@@ -12,12 +12,13 @@ namespace EventOps.Projections.Catalogue;
 /// <param name="Talks">Titles.</param>
 /// <param name="Release">The number of the last agenda release; 0 before the first.</param>
 /// <param name="RegistrationUrl">Absent when nobody can sign up.</param>
+/// <param name="Sequence">How often time, place or status changed.</param>
 public sealed record CatalogueLine(
     Guid MeetupId, string Community, string Slug, string Title, string? Theme, string? Summary, MeetupStatus Status,
     string? StatusReason, LocalDateTime Start, LocalDateTime? End, string Zone, Instant StartInstant, Instant? EndInstant,
     MeetupForm Form, string? Venue, string? Series, ValueList<string> Tags, string Language, string? Cover,
     ValueList<SpeakerName> Speakers, ValueList<string> Talks, int TalkCount, int SlidesCount, int RecordingCount,
-    int Release, bool RecapPublished, string? RegistrationUrl, long Version, long Position, Instant UpdatedAt)
+    int Release, bool RecapPublished, string? RegistrationUrl, long Version, long Position, Instant UpdatedAt, int Sequence = 0)
 {
     /// <summary>The start in UTC; as text it sorts by time.</summary>
     [JsonIgnore]
@@ -54,7 +55,7 @@ public sealed record CatalogueLine(
             meetup.Venue?.Name, meetup.Series, meetup.Tags, meetup.Language, meetup.Cover, entry.Shown.Speakers,
             [.. entry.Shown.Talks.Select(talk => talk.Title)], entry.Shown.Talks.Count, entry.Slides.Count(OfLiveTalk),
             entry.Recordings.Count(OfLiveTalk), entry.Release, entry.RecapIsPublic, meetup.Registration?.Url, entry.Version,
-            entry.Position, entry.UpdatedAt);
+            entry.Position, entry.UpdatedAt, meetup.Sequence);
 
         bool OfLiveTalk(ShownMaterial item) => item.TalkId is not { } id || live.Contains(id);
     }

@@ -13,11 +13,12 @@ public sealed record PreviousTime(LocalDateTime Start, LocalDateTime? End, strin
 
 /// <summary>What every page says about its meetup. It is always live: no release and no publication holds it back.</summary>
 /// <param name="Previous">The "was …" of a rescheduled or postponed meetup.</param>
+/// <param name="Sequence">How often its time, place or status changed; it only rises (RFC 5545, SEQUENCE).</param>
 public sealed record MeetupHeader(
     Guid MeetupId, string Community, string Slug, string Title, string? Theme, string? Summary, string? Series,
     ValueList<string> Tags, string Language, string? Cover, MeetupStatus Status, string? StatusReason, LocalDateTime Start,
     LocalDateTime? End, string Zone, PreviousTime? Previous, MeetupForm Form, Venue? Venue, string? StreamUrl,
-    Registration? Registration, ValueList<Organiser> Organisers, ValueList<Channel> Channels)
+    Registration? Registration, ValueList<Organiser> Organisers, ValueList<Channel> Channels, int Sequence = 0)
 {
     public Instant StartInstant => Moments.At(Zone, Start);
 
@@ -34,7 +35,12 @@ public sealed record MeetupHeader(
     /// <summary>The date of the meetup's n-th day.</summary>
     public LocalDate DateOf(int day) => Start.Date.PlusDays(day - 1);
 
-    public MeetupHeader On(MeetupEvent happened) => happened switch
+    public MeetupHeader On(MeetupEvent happened) => happened is EventRescheduled or EventRelocated or EventPostponed
+        or EventCancelled or EventReinstated
+        ? After(happened) with { Sequence = Sequence + 1 }
+        : After(happened);
+
+    private MeetupHeader After(MeetupEvent happened) => happened switch
     {
         EventRevised e => this with
         {

@@ -32,7 +32,8 @@ internal sealed class CataloguePages(CatalogueReader catalogue, PageMemory memor
         return Ready.Of(await renderer.Catalogue(view, context), Ready.Html, position, view.Until?.ToDateTimeOffset());
     }
 
-    private async Task<List<CatalogueLine>> All(string community, CancellationToken ct)
+    /// <summary>The latest meetups of a community, latest first.</summary>
+    public async Task<List<CatalogueLine>> All(string community, CancellationToken ct)
     {
         var lines = new List<CatalogueLine>();
         var query = new CatalogueQuery(community, [], null, null, null, Descending: true, PageOfRows, After: null);

@@ -45,8 +45,8 @@ internal static class ServerApplication
         builder.Services.AddStore(backend.Store);
         builder.Services.AddSingleton<CommunityRegister>().AddSingleton<ApiKeys>().AddSingleton<FirstStart>();
         builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>();
-        builder.Services.AddSingleton<AgendaReader>().AddSingleton<RecapReader>();
-        builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>();
+        builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<RecapReader>();
+        builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
         builder.Services.AddSingleton<PageDesk>();
         builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>();

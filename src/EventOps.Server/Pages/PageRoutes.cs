@@ -19,6 +19,8 @@ internal static class PageRoutes
         pages.MapMethods("/{meetup}/recap", Reading, Recap);
         pages.MapMethods("/{meetup}/agenda.json", Reading, AgendaJson);
         pages.MapMethods("/{meetup}/recap.json", Reading, RecapJson);
+        AgendaFiles.Map(pages);
+        CommunityCalendar.Map(pages);
     }
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];

@@ -1,8 +1,9 @@
 using EventOps.Domain.Meetups;
 using EventOps.Projections.Catalogue;
+using EventOps.Testing.Histories;
 using Xunit;
-using static EventOps.Domain.Tests.Projections.Happenings;
-using static EventOps.Domain.Tests.Projections.History;
+using static EventOps.Testing.Histories.Happenings;
+using static EventOps.Testing.Histories.History;
 
 namespace EventOps.Domain.Tests.Projections;
 

@@ -3,9 +3,10 @@ using EventOps.Projections;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.Catalogue;
 using EventOps.Projections.Recaps;
+using EventOps.Testing.Histories;
 using Xunit;
-using static EventOps.Domain.Tests.Projections.Happenings;
-using static EventOps.Domain.Tests.Projections.History;
+using static EventOps.Testing.Histories.Happenings;
+using static EventOps.Testing.Histories.History;
 
 namespace EventOps.Domain.Tests.Projections;
 

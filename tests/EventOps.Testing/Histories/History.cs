@@ -7,10 +7,10 @@ using EventOps.Projections.Catalogue;
 using EventOps.Projections.Recaps;
 using NodaTime;
 
-namespace EventOps.Domain.Tests.Projections;
+namespace EventOps.Testing.Histories;
 
 /// <summary>A meetup's stream as facts: one a minute from 2021-12-01T00:00Z, positions 10, 20, 30, …</summary>
-internal sealed record History
+public sealed record History
 {
     public static readonly Guid MeetupId = new("00000000-0000-0000-0000-000000000100");
 
@@ -40,6 +40,8 @@ internal sealed record History
     public static string Json<T>(T value) => JsonSerializer.Serialize(value, DomainJson.Options);
 
     public static T Stored<T>(T row) => JsonSerializer.Deserialize<T>(Json(row), DomainJson.Options)!;
+
+    public override string ToString() => $"{Facts.Count} facts";
 
     private History Add(IEnumerable<MeetupEvent> more, bool imported) => new()
     {

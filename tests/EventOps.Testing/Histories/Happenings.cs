@@ -2,10 +2,10 @@ using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using NodaTime;
 
-namespace EventOps.Domain.Tests.Projections;
+namespace EventOps.Testing.Histories;
 
 /// <summary>Events with readable defaults: a meetup on 2021-12-18, 13:00 to 17:00 in Shanghai.</summary>
-internal static class Happenings
+public static class Happenings
 {
     public static readonly LocalDateTime Start = new(2021, 12, 18, 13, 0);
     public static readonly LocalDateTime End = new(2021, 12, 18, 17, 0);

@@ -1,12 +1,12 @@
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using NodaTime;
-using static EventOps.Domain.Tests.Projections.Happenings;
+using static EventOps.Testing.Histories.Happenings;
 
-namespace EventOps.Domain.Tests.Projections;
+namespace EventOps.Testing.Histories;
 
 /// <summary>A history that could have happened: random commands, decided by the rules. Same seed, same history.</summary>
-internal sealed class RandomMeetup(int seed)
+public sealed class RandomMeetup(int seed)
 {
     private readonly Random random = new(seed);
     private Meetup meetup = Meetup.Initial;

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using EventOps.Testing;
+using Xunit;
+
+namespace EventOps.Formats.Tests;
+
+/// <summary>Programs of others that say what they understand of our files.</summary>
+internal static class Judges
+{
+    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(ThisFile())!, "clients");
+
+    /// <summary>A calendar as ical.js reads it.</summary>
+    public static async Task<JsonElement> Calendar(byte[] file)
+    {
+        await NodeTools.Install(Folder);
+        var end = await NodeTools.Run("node", ["calendar.mjs"], Folder, file);
+        Assert.True(end.ExitCode == 0, end.Errors);
+        return JsonDocument.Parse(end.Output).RootElement;
+    }
+
+    /// <summary>What a JSON schema of the clients folder says against a document; empty when it is valid.</summary>
+    public static async Task<string> JsonSchema(string schema, byte[] document)
+    {
+        await NodeTools.Install(Folder);
+        var end = await NodeTools.Run("node", ["schema.mjs", schema], Folder, document);
+        return end.ExitCode == 0 ? "" : end.Errors;
+    }
+
+    /// <summary>What xmllint says against a document; empty when it is valid.</summary>
+    public static async Task<string> XmlSchema(string schema, byte[] document)
+    {
+        var end = await NodeTools.Run("xmllint", ["--noout", "--nonet", "--schema", schema, "-"], Folder, document);
+        return end.ExitCode == 0 ? "" : end.Errors;
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}
