@@ -1,3 +1,5 @@
+using EventOps.Browser.Tests.Samples;
+using EventOps.Projections.People;
 using Xunit;
 
 namespace EventOps.Browser.Tests;
@@ -12,11 +14,19 @@ internal static class PagePaths
     public const string HostileAgenda = "/sofastack/hostile/agenda";
     public const string HostileRecap = "/sofastack/hostile/recap";
 
+    public const string TwoRoomsChanges = "/sofastack/cloud-native-berlin/agenda/changes?since=1";
+
+    public static string KeynoteTalk { get; } = $"/sofastack/cloud-native-berlin/talks/{Story.Id("cloud-native-berlin", "talk", "keynote")}";
+
+    public static string WithdrawnTalk { get; } = $"/sofastack/cloud-native-berlin/talks/{Story.Id("cloud-native-berlin", "talk", "gone")}";
+
+    public static string Person { get; } = $"/sofastack/people/{PersonId.Of("sofastack", "Ada Okafor", null)}";
+
     public static string[] All { get; } =
     [
         Catalogue, "/sofastack?tag=SOFA", "/sofastack?q=nothing-like-it", OpenDayAgenda, OpenDayRecap, TwoRoomsAgenda,
         "/sofastack/size-60/agenda", "/sofastack/bare/agenda", "/sofastack/postponed/agenda", HostileAgenda, HostileRecap,
-        "/sofastack/nowhere/agenda",
+        "/sofastack/nowhere/agenda", TwoRoomsChanges, KeynoteTalk, WithdrawnTalk, Person,
     ];
 
     public static TheoryData<string> Each => [.. All];

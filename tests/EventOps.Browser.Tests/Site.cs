@@ -1,4 +1,6 @@
 using EventOps.Browser.Tests.Samples;
+using EventOps.Projections.People;
+using EventOps.Projections.Talks;
 using EventOps.Server.Catalogue;
 using EventOps.Server.Pages;
 using Microsoft.AspNetCore.Builder;
@@ -41,6 +43,15 @@ public sealed class Site : IAsyncDisposable
         app.MapGet("/{community}/{slug}/recap", (string slug, HttpContext http, PageRenderer pages) => Html(
             SampleMeetups.Stories.TryGetValue(slug, out var story) && story.Recap is { } recap
                 ? pages.Recap(recap, Context(http)) : pages.NotFound(Context(http))));
+        app.MapGet("/{community}/{slug}/talks/{talk:guid}", (string slug, Guid talk, HttpContext http, PageRenderer pages) => Html(
+            SampleMeetups.Stories.TryGetValue(slug, out var story) && TalkView.Of(story.Page, talk) is { } view
+                ? pages.Talk(view, Context(http)) : pages.NotFound(Context(http))));
+        app.MapGet("/{community}/people/{person:guid}", (Guid person, HttpContext http, PageRenderer pages) => Html(
+            PersonView.Of(person, SampleMeetups.Stories.Values.Select(story => story.Entry)) is { } view
+                ? pages.Person(view, Context(http)) : pages.NotFound(Context(http))));
+        app.MapGet("/{community}/{slug}/agenda/changes", (string slug, int since, HttpContext http, PageRenderer pages) => Html(
+            SampleMeetups.Stories.TryGetValue(slug, out var story) && story.Diff(since, story.Page.Releases.Count) is { } diff
+                ? pages.Changes(diff, story.Page.Releases, Context(http)) : pages.NotFound(Context(http))));
         await app.StartAsync();
         return new(app);
     }

@@ -41,6 +41,11 @@ public sealed record AgendaView(
             .View(page, timetable, besides: talkId => live.Contains(talkId));
     }
 
+    /// <summary>What took place, for pages that only a public recap opens: the programme as it stands, whatever was announced.</summary>
+    internal static AgendaView AsHeld(AgendaPage page) =>
+        new AgendaOverlay(page.Meetup, page.Material.Published(), page.Working.LiveTalks())
+            .View(page, Timetable.Of(page.Working), besides: _ => false);
+
     internal static AgendaView OfDraft(AgendaPage page) =>
         new AgendaOverlay(page.Meetup, page.Material, page.Working.LiveTalks())
             .View(page, Timetable.Of(page.Working), besides: _ => true) with

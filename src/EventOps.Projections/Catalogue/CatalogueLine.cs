@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
+using EventOps.Projections.People;
 using NodaTime;
 using NodaTime.Text;
 
@@ -30,6 +31,7 @@ public sealed record CatalogueLine(
     [
         .. new[] { Term("status", $"{Status}"), Term("form", $"{Form}"), Term("language", Language), Term("series", Series) }
             .Concat(Tags.Select(tag => Term("tag", tag)))
+            .Concat(Speakers.Select(s => Term("person", PersonId.Of(Community, s.Name, s.Alias)?.ToString())))
             .Append(Term("agenda", Release > 0 ? "released" : null))
             .Append(Term("slides", SlidesCount > 0 ? "published" : null))
             .Append(Term("recording", RecordingCount > 0 ? "published" : null))

@@ -6,7 +6,8 @@ using EventOps.Projections.Shared;
 namespace EventOps.Projections.Catalogue;
 
 /// <summary>A speaker as a list of meetups names them.</summary>
-public sealed record SpeakerName(Guid SpeakerId, string? Name, string? Alias);
+public sealed record SpeakerName(
+    Guid SpeakerId, string? Name, string? Alias, string? Organisation = null, string? Role = null);
 
 /// <summary>A talk as a list of meetups names it.</summary>
 public sealed record TalkTitle(Guid TalkId, string Title, ValueList<Guid> SpeakerIds);
@@ -18,8 +19,8 @@ public sealed record Lineup(ValueList<SpeakerName> Speakers, ValueList<TalkTitle
 
     public Lineup On(MeetupEvent happened) => happened switch
     {
-        SpeakerAdded e => With(new SpeakerName(e.SpeakerId, e.Name, e.Alias)),
-        SpeakerRevised e => With(new SpeakerName(e.SpeakerId, e.Name, e.Alias)),
+        SpeakerAdded e => With(new SpeakerName(e.SpeakerId, e.Name, e.Alias, e.Organisation, e.Role)),
+        SpeakerRevised e => With(new SpeakerName(e.SpeakerId, e.Name, e.Alias, e.Organisation, e.Role)),
         SpeakerRemoved e => this with { Speakers = Speakers.Without(e.SpeakerId, s => s.SpeakerId) },
         TalkAdded e => this with { Talks = Talks.Put(new(e.TalkId, e.Title, Ids(e.Speakers)), t => t.TalkId) },
         TalkRevised e => Change(e.TalkId, talk => talk with { Title = e.Title }),

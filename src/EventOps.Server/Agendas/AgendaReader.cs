@@ -36,6 +36,22 @@ internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory
                 : null;
         });
 
+    /// <summary>What moved between two releases; null when there is no such release.</summary>
+    public ValueTask<ReadyPage?> Diff(string community, Guid meetupId, int from, int to, CancellationToken ct) =>
+        memory.Get(Source(community, meetupId), $"diff-{from}-{to}", async () =>
+            await Between(community, meetupId, from, to, ct) is { } diff ? Ready.Of(diff, diff.To.Position) : null);
+
+    /// <summary>What moved since a release, as a page; null when there is no such release or none after it.</summary>
+    public ValueTask<ReadyPage?> Changes(Guid meetupId, int since, PageContext context, CancellationToken ct) =>
+        memory.Get(Source(context.Community, meetupId), $"changes-{since} {context.Variant}", async () =>
+            await Row(context.Community, meetupId, ct) is { Releases: [.., var last] } page && since < last.Number
+            && await Between(context.Community, meetupId, since, last.Number, ct) is { } diff
+                ? Ready.Of(await renderer.Changes(diff, page.Releases, context), Ready.Html, page.Position)
+                : null);
+
+    private async Task<AgendaDiff?> Between(string community, Guid meetupId, int from, int to, CancellationToken ct) =>
+        AgendaDiff.Between((await streams.Read(new(community, meetupId), 0, ct)).Select(MeetupProjections.FactOf), from, to);
+
     private ValueTask<ReadyPage?> Json(
         string community, Guid meetupId, string variant, Func<AgendaPage, AgendaView> view, CancellationToken ct) =>
         memory.Get(Source(community, meetupId), variant, async () =>

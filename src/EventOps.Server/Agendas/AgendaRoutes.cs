@@ -19,6 +19,25 @@ internal static class AgendaRoutes
             .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment.");
         meetups.MapGet("/{meetup}/agenda/releases/{number:int}", Release).WithName("GetRelease").WithTags("Agenda")
             .Produces<AgendaView>().WithSummary("The agenda with the timetable of that release.");
+        meetups.MapGet("/{meetup}/agenda/diff", Diff).WithName("GetAgendaDiff").WithTags("Agenda").Produces<AgendaDiff>()
+            .WithSummary("What moved between two releases, ?from= and ?to= their numbers: slots added, removed and changed.");
+    }
+
+    private static async Task<IResult> Diff(
+        HttpContext context, AgendaReader agendas, SlugRegister slugs, string meetup, string? from = null, string? to = null)
+    {
+        var errors = new List<FieldError>();
+        // Without a number it is 0, which is out of bounds as well: both must be said.
+        var earlier = (int)QueryNumbers.Read("from", from ?? "0", 1, int.MaxValue, 0, errors);
+        var later = (int)QueryNumbers.Read("to", to ?? "0", 1, int.MaxValue, 0, errors);
+        if (errors.Count > 0)
+            return Problems.Shape(errors);
+        var community = Caller.Of(context).Community;
+        if (await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is not { } id)
+            return MeetupIds.NotFound();
+        return await agendas.Diff(community, id, earlier, later, context.RequestAborted) is { } ready
+            ? new PageResult(ready, vary: null)
+            : Problems.NotFound("release.not_found", $"The agenda has no release {earlier} or no release {later}.");
     }
 
     private static async Task<IResult> Read(

@@ -7,8 +7,10 @@ using EventOps.Server.Communities;
 using EventOps.Server.Feeds;
 using EventOps.Server.Meetups;
 using EventOps.Server.Pages;
+using EventOps.Server.People;
 using EventOps.Server.Recaps;
 using EventOps.Server.Subscriptions;
+using EventOps.Server.Talks;
 
 namespace EventOps.Server.Hosting;
 
@@ -45,7 +47,7 @@ internal static class ServerApplication
         builder.Services.AddStore(backend.Store);
         builder.Services.AddSingleton<CommunityRegister>().AddSingleton<ApiKeys>().AddSingleton<FirstStart>();
         builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>();
-        builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<RecapReader>();
+        builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
         builder.Services.AddSingleton<PageDesk>();

@@ -19,6 +19,16 @@ public sealed record PageContext(
 
     internal string Agenda(string slug) => To($"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/agenda");
 
+    internal string Talk(string slug, Guid talkId) => To($"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/talks/{talkId}");
+
+    internal string Person(Guid personId) => To($"/{Uri.EscapeDataString(Community)}/people/{personId}");
+
+    internal string Changes(string slug, int since) =>
+        To($"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/agenda/changes", ("since", $"{since}"));
+
+    /// <summary>A file beside the pages of a meetup, the same in every language.</summary>
+    internal string File(string slug, string name) => $"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/{name}";
+
     internal string Recap(string slug) => To($"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/recap");
 
     /// <summary>A page of this server, in the language that the reader chose.</summary>

@@ -2,7 +2,9 @@ using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
+using EventOps.Server.People;
 using EventOps.Server.Recaps;
+using EventOps.Server.Talks;
 
 namespace EventOps.Server.Pages;
 
@@ -17,6 +19,9 @@ internal static class PageRoutes
         pages.MapMethods("/{meetup}", Reading, Meetup);
         pages.MapMethods("/{meetup}/agenda", Reading, Agenda);
         pages.MapMethods("/{meetup}/recap", Reading, Recap);
+        pages.MapMethods("/{meetup}/agenda/changes", Reading, Changes);
+        pages.MapMethods("/{meetup}/talks/{talk:guid}", Reading, Talk);
+        pages.MapMethods("/people/{person:guid}", Reading, Person);
         pages.MapMethods("/{meetup}/agenda.json", Reading, AgendaJson);
         pages.MapMethods("/{meetup}/recap.json", Reading, RecapJson);
         AgendaFiles.Map(pages);
@@ -55,6 +60,29 @@ internal static class PageRoutes
         await desk.Context(context, community) is { } page
         && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
         && await recaps.Html(id, page, context.RequestAborted) is { } ready
+            ? desk.Show(context, ready)
+            : await desk.Missing(context, community);
+
+    private static async Task<IResult> Changes(
+        HttpContext context, PageDesk desk, AgendaReader agendas, SlugRegister slugs, string community, string meetup, string? since = null) =>
+        int.TryParse(since, out var number)
+        && await desk.Context(context, community) is { } page
+        && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
+        && await agendas.Changes(id, number, page, context.RequestAborted) is { } ready
+            ? desk.Show(context, ready)
+            : await desk.Missing(context, community);
+
+    private static async Task<IResult> Talk(
+        HttpContext context, PageDesk desk, TalkReader talks, SlugRegister slugs, string community, string meetup, Guid talk) =>
+        await desk.Context(context, community) is { } page
+        && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
+        && await talks.Html(id, talk, page, context.RequestAborted) is { } ready
+            ? desk.Show(context, ready)
+            : await desk.Missing(context, community);
+
+    private static async Task<IResult> Person(
+        HttpContext context, PageDesk desk, PersonReader people, string community, Guid person) =>
+        await desk.Context(context, community) is { } page && await people.Html(person, page, context.RequestAborted) is { } ready
             ? desk.Show(context, ready)
             : await desk.Missing(context, community);
 

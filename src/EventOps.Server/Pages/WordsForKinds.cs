@@ -6,6 +6,8 @@ namespace EventOps.Server.Pages;
 /// <summary>What kinds, parts and counts are called.</summary>
 internal sealed partial class Words
 {
+    public string Comma => Say("、", ", ");
+
     public string Colon => Say("：", ": ");
 
     public string Form(MeetupForm form) => form switch

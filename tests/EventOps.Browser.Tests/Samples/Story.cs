@@ -17,11 +17,17 @@ public sealed class Story(string community, string slug)
 
     public string Slug => slug;
 
-    public AgendaView Agenda => facts.Aggregate((AgendaPage?)null, AgendaPage.On)!.Public();
+    public AgendaPage Page => facts.Aggregate((AgendaPage?)null, AgendaPage.On)!;
+
+    public AgendaView Agenda => Page.Public();
+
+    public CatalogueEntry Entry => facts.Aggregate((CatalogueEntry?)null, CatalogueEntry.On)!;
 
     public RecapView? Recap => facts.Aggregate((RecapPage?)null, RecapPage.On)!.Public();
 
-    public CatalogueLine Line => facts.Aggregate((CatalogueEntry?)null, CatalogueEntry.On)!.Public();
+    public CatalogueLine Line => Entry.Public();
+
+    public AgendaDiff? Diff(int from, int to) => AgendaDiff.Between(facts, from, to);
 
     public static Guid Id(params string[] names) =>
         NameBasedId.Create(new("5b0c7d1e-6a0f-4c53-9b8e-0d6c2f4a9e11"), string.Join('/', names));

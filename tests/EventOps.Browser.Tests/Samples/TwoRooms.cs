@@ -32,13 +32,16 @@ internal static class TwoRooms
         .Slot(new(12, 20), new(13, 0), "mesh", Main, track: "Networks")
         .Pause(new(13, 0), new(14, 0), SlotKind.Break, "Lunch")
         .Slot(new(14, 0), new(14, 40), "gone", Attic)
-        .Slot(new(14, 0), new(15, 0), "panel", Main)
+        .Slot(new(14, 5), new(15, 0), "panel", Attic)
         .Pause(new(15, 0), new(16, 30), SlotKind.Closing)
         .Then(new AgendaPublished(1, "First cut"))
         .Then(new EventRescheduled(
             new(2027, 3, 6, 10, 0), null, "Europe/Berlin", new(2027, 3, 13, 10, 0), new LocalDateTime(2027, 3, 13, 16, 30),
             "Europe/Berlin", "The venue is being repaired."))
         .Then(new RegistrationOpened("https://tickets.example.org/berlin", new LocalDateTime(2027, 3, 10, 18, 0)))
+        .Then(new SlotMoved(
+            Story.Id("cloud-native-berlin", "slot", $"1/{new LocalTime(14, 5)}/{Attic}"), 1, new(14, 5), new(15, 0), Attic, null,
+            1, new(14, 0), new(15, 0), Main, null, null))
         .Then(new AgendaPublished(2, "Panel moved to the main hall"))
         .Then(new TalkWithdrawn(Story.Id("cloud-native-berlin", "talk", "gone"), "The speaker is ill."))
         .Deck("keynote", "The outage: slides", "https://decks.example.org/outage.pdf")

@@ -1,0 +1,41 @@
+using EventOps.Projections.Agendas;
+
+namespace EventOps.Server.Pages;
+
+/// <summary>What stands on the pages of talks, of people and of changes, and what the visitor's own choices are called.</summary>
+internal sealed partial class Words
+{
+    public string Talk => Say("议题", "Talk");
+    public string TimeOpen => Say("时间待定", "Time to be announced");
+    public string SpeakersTitle => Say("讲师", "Speakers");
+    public string SpeakerTitle => Say("讲师", "Speaker");
+    public string TalksOverTheYears => Say("历年分享", "Talks over the years");
+    public string With => Say("与", "with");
+    public string ToCalendar => Say("加入日历", "Add to calendar");
+    public string Subscribe => Say("订阅日历", "Subscribe");
+    public string News => Say("订阅更新（Atom）", "Follow (Atom)");
+    public string Changes => Say("议程变更", "What changed");
+    public string NoChanges => Say("这两版议程没有差别。", "These two releases are the same.");
+    public string Since(int from, int to) => Say($"第 {from} 版 → 第 {to} 版", $"Release {from} → release {to}");
+    public string Star => Say("收藏", "Star");
+    public string OnlyMine => Say("只看我收藏的", "Only my talks");
+    public string Now => Say("正在进行", "Now");
+    public string Next => Say("接下来", "Next");
+
+    public string Change(SlotChangeKind kind) => kind switch
+    {
+        SlotChangeKind.Added => Say("新增", "Added"),
+        SlotChangeKind.Removed => Say("取消", "Removed"),
+        _ => Say("变更", "Changed"),
+    };
+
+    public string ChangedPart(string part) => part switch
+    {
+        "time" => Say("时间", "time"),
+        "room" => Say("会场", "room"),
+        "track" => Say("分会场", "track"),
+        "title" => Say("标题", "title"),
+        "speakers" => Say("讲师", "speakers"),
+        _ => Say("简介", "description"),
+    };
+}
