@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using EventOps.Domain.Meetups;
+using EventOps.Projections.Agendas;
 using EventOps.Projections.Shared;
 using NodaTime;
 using NodaTime.Text;
@@ -15,7 +16,9 @@ internal static class MeetupLinkedData
     // This encoder writes < > & ' as escapes, so that nothing in a title can end the script element around it.
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static string Json(MeetupHeader meetup, PageContext page, IEnumerable<SpeakerLine> speakers) => new JsonObject
+    /// <param name="slots">Those of the agenda whose page this is; none on other pages.</param>
+    public static string Json(
+        MeetupHeader meetup, PageContext page, IEnumerable<SpeakerLine> speakers, IEnumerable<AgendaSlot> slots) => new JsonObject
     {
         ["@context"] = "https://schema.org",
         ["@type"] = "Event",
@@ -31,7 +34,19 @@ internal static class MeetupLinkedData
         ["inLanguage"] = Tongue.Of(meetup),
         ["organizer"] = Organizers(meetup, page),
         ["performer"] = Performers(speakers, page.Words),
+        ["subEvent"] = new JsonArray([.. slots.Where(slot => slot.Talk is { Withdrawn: false }).Select(slot => Part(meetup, slot, page))]),
     }.WithoutNothing().ToJsonString(Options);
+
+    // The status and the place are the meetup's: what is said once need not be said sixty times.
+    private static JsonNode Part(MeetupHeader meetup, AgendaSlot slot, PageContext page) => new JsonObject
+    {
+        ["@type"] = "Event",
+        ["name"] = slot.Talk!.Title,
+        ["startDate"] = Time(slot.StartInstant, meetup.Zone),
+        ["endDate"] = Time(slot.EndInstant, meetup.Zone),
+        ["location"] = slot.Room ?? meetup.Venue?.Name,
+        ["performer"] = Performers(slot.Talk.Speakers, page.Words),
+    }.WithoutNothing();
 
     private static string Time(Instant at, string zone) =>
         OffsetDateTimePattern.Rfc3339.Format(at.InZone(DateTimeZoneProviders.Tzdb[zone]).ToOffsetDateTime());

@@ -1,5 +1,6 @@
 using EventOps.Domain.Meetups;
 using EventOps.Projections.Catalogue;
+using EventOps.Projections.People;
 using EventOps.Testing.Histories;
 using Xunit;
 using static EventOps.Testing.Histories.Happenings;
@@ -30,7 +31,7 @@ public sealed class CatalogueEntryTests
     {
         var line = Given(ReleasedMeetup[..8]).And(Speaker(Id(203), "Idle"), Released(1)).Line;
 
-        Assert.Equal([new(Ann, "Ann", null), new SpeakerName(Bo, "杨斌", "凯撒")], line.Speakers);
+        Assert.Equal([new(Ann, "Ann", null, "Ant Group", "Engineer"), new SpeakerName(Bo, "杨斌", "凯撒", "Ant Group", "Engineer")], line.Speakers);
         Assert.Equal(["A mesh in production", "Raft by hand"], line.Talks);
         Assert.Equal((2, 1), (line.TalkCount, line.Release));
     }
@@ -71,7 +72,7 @@ public sealed class CatalogueEntryTests
             Given(Scheduled()).Line.Terms);
         Assert.Equal(
             ["status:cancelled", "form:online", "language:zh", "series:sofa meetup", "tag:raft", "tag:service mesh",
-                "agenda:released", "slides:published", "recording:published", "recap:published"],
+                $"person:{PersonId.Of("sofa", "Ann", null)}", $"person:{PersonId.Of("sofa", "杨斌", "凯撒")}", "agenda:released", "slides:published", "recording:published", "recap:published"],
             Given(ReleasedMeetup).And(
                 Published(RaftDeck, Raft, "https://decks.example/raft.pdf"), new RecapPublished(null),
                 new RecordingAdded(Replay, null, "Replay", "https://video.example/1"),
