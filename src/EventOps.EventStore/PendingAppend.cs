@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace EventOps.EventStore;
 
 /// <summary>An idempotency key to be recorded in the same commit as the events.</summary>
@@ -25,7 +27,13 @@ internal sealed class PendingAppend(
 
     public KeyClaim? Key { get; } = key;
 
-    public int Bytes { get; } = events.Sum(e => e.Data.Length);
+    /// <summary>The headers of the metadata as JSON, made once on the caller's thread.</summary>
+    public string? Headers { get; } = metadata.Headers.Count == 0 ? null : JsonSerializer.Serialize(metadata.Headers);
+
+    /// <summary>The stream's version after this append.</summary>
+    public long Version => ExpectedVersion + Events.Count;
+
+    public int Bytes { get; } = BytesOf(events);
 
     /// <summary>The connection broke after this append was sent: it may be stored already.</summary>
     public bool InDoubt { get; set; }
@@ -38,6 +46,14 @@ internal sealed class PendingAppend(
     public void Complete(AppendResult result) => done.TrySetResult(result);
 
     public void Fail(Exception cause) => done.TrySetException(cause);
+
+    private static int BytesOf(IReadOnlyList<NewEvent> events)
+    {
+        var bytes = 0;
+        for (var i = 0; i < events.Count; i++)
+            bytes += events[i].Data.Length;
+        return bytes;
+    }
 }
 
 /// <summary>How an append ended. Closed: only the cases below.</summary>
