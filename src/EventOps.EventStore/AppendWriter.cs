@@ -65,7 +65,7 @@ internal sealed partial class AppendWriter(
     private async ValueTask<IReadOnlyList<PendingAppend>> Carry(AppendBatch batch, CancellationToken stopping)
     {
         var started = time.GetTimestamp();
-        while (true)
+        for (var tries = 0; ; tries++)
         {
             try
             {
@@ -94,7 +94,9 @@ internal sealed partial class AppendWriter(
                 batch = AppendBatch.Of(batch.Unsettled());
                 if (batch.Appends.Count == 0)
                     return [];
-                await Task.Delay(Pause, time, CancellationToken.None);
+                // A connection that broke is replaced at once; a database that is away is not stormed.
+                if (tries > 0)
+                    await Task.Delay(Pause, time, CancellationToken.None);
             }
         }
     }
