@@ -28,7 +28,7 @@ internal sealed partial class AppendWriter(
             for (var left = await Carry(batch, stopping); left.Count > 0; left = await Carry(batch, stopping))
                 batch = AppendBatch.Of(left);
         }
-        catch (PostgresException e) when (batch.IsOne && !SqlStates.ConnectionLost(e))
+        catch (PostgresException e) when (batch.IsOne && !SqlStates.ConnectionLost(e) && !SqlStates.ReadOnly(e))
         {
             Refuse(batch.Appends[0], e);
         }
@@ -41,8 +41,19 @@ internal sealed partial class AppendWriter(
                 await Drop();
             }
 
-            await Split(batch, e, stopping);
+            if (SqlStates.ReadOnly(e))
+                await RefuseAll(batch, new StoreReadOnlyException(e));
+            else
+                await Split(batch, e, stopping);
         }
+    }
+
+    // The next append connects anew: after a failover the same address leads to another server.
+    private async Task RefuseAll(AppendBatch batch, Exception cause)
+    {
+        foreach (var append in batch.Unsettled())
+            append.Fail(cause);
+        await Drop();
     }
 
     private async Task Split(AppendBatch batch, Exception cause, CancellationToken stopping)

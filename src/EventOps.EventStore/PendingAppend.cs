@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace EventOps.EventStore;
 
 /// <summary>An idempotency key to be recorded in the same commit as the events.</summary>
@@ -28,7 +26,7 @@ internal sealed class PendingAppend(
     public KeyClaim? Key { get; } = key;
 
     /// <summary>The headers of the metadata as JSON, made once on the caller's thread.</summary>
-    public string? Headers { get; } = metadata.Headers.Count == 0 ? null : JsonSerializer.Serialize(metadata.Headers);
+    public string? Headers { get; } = metadata.HeadersAsJson();
 
     /// <summary>The stream's version after this append.</summary>
     public long Version => ExpectedVersion + Events.Count;
