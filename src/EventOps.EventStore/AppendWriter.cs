@@ -48,12 +48,14 @@ internal sealed partial class AppendWriter(
         }
     }
 
-    // The next append connects anew: after a failover the same address leads to another server.
+    // The next append connects anew: after a failover the same address leads to another server, and a session keeps the
+    // setting that it began with.
     private async Task RefuseAll(AppendBatch batch, Exception cause)
     {
+        await Drop();
+        database.Clear();
         foreach (var append in batch.Unsettled())
             append.Fail(cause);
-        await Drop();
     }
 
     private async Task Split(AppendBatch batch, Exception cause, CancellationToken stopping)

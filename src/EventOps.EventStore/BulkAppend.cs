@@ -36,6 +36,7 @@ internal sealed class BulkAppend(NpgsqlDataSource database, TimeProvider time, A
             }
             catch (PostgresException e) when (SqlStates.ReadOnly(e))
             {
+                database.Clear();
                 throw new StoreReadOnlyException(e);
             }
             catch (PostgresException e) when (SqlStates.BadContent(e))
