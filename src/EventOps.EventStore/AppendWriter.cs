@@ -6,7 +6,8 @@ namespace EventOps.EventStore;
 /// <summary>
 /// One connection that writes batches. A statement error runs the batch again one by one, so that only its cause fails. A
 /// broken connection leaves the batch in doubt: it is sent again with the same expected versions, which waits for whatever
-/// the old session still holds, and a conflict then is looked up by event id.
+/// the old session still holds, and a conflict then is looked up by event id. What stood on an append that met a conflict is
+/// sent again without it: only the database knows at which version the stream is instead.
 /// </summary>
 internal sealed partial class AppendWriter(
     NpgsqlDataSource database, TimeSpan patience, TimeProvider time, ILogger logger, Action appended) : IAsyncDisposable
@@ -14,17 +15,22 @@ internal sealed partial class AppendWriter(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private AppendCommand? command;
 
-    public async Task Write(IReadOnlyList<PendingAppend> batch, CancellationToken stopping)
+    /// <summary>What to write next; the writer's owner fills it.</summary>
+    public AppendBatch Batch { get; } = new();
+
+    /// <summary>Carries the batch out: afterwards every append of it has its result.</summary>
+    public Task Write(CancellationToken stopping) => Write(Batch, stopping);
+
+    private async Task Write(AppendBatch batch, CancellationToken stopping)
     {
-        if (batch.Count == 0)
-            return;
         try
         {
-            await Carry(batch, stopping);
+            for (var left = await Carry(batch, stopping); left.Count > 0; left = await Carry(batch, stopping))
+                batch = AppendBatch.Of(left);
         }
-        catch (PostgresException e) when (batch.Count == 1 && !SqlStates.ConnectionLost(e))
+        catch (PostgresException e) when (batch.IsOne && !SqlStates.ConnectionLost(e) && !SqlStates.ReadOnly(e))
         {
-            Refuse(batch[0], e);
+            Refuse(batch.Appends[0], e);
         }
         catch (Exception e)
         {
@@ -35,29 +41,51 @@ internal sealed partial class AppendWriter(
                 await Drop();
             }
 
-            if (batch.Count == 1)
-            {
-                batch[0].Fail(e);
-                return;
-            }
-
-            BatchSplit(logger, e, batch.Count);
-            foreach (var append in batch)
-                await Write([append], stopping);
+            if (SqlStates.ReadOnly(e))
+                await RefuseAll(batch, new StoreReadOnlyException(e));
+            else
+                await Split(batch, e, stopping);
         }
     }
 
-    /// <summary>Sends the batch until the database has answered; throws what it answered if that is an error.</summary>
-    private async Task Carry(IReadOnlyList<PendingAppend> batch, CancellationToken stopping)
+    // The next append connects anew: after a failover the same address leads to another server, and a session keeps the
+    // setting that it began with.
+    private async Task RefuseAll(AppendBatch batch, Exception cause)
+    {
+        await Drop();
+        database.Clear();
+        foreach (var append in batch.Unsettled())
+            append.Fail(cause);
+    }
+
+    private async Task Split(AppendBatch batch, Exception cause, CancellationToken stopping)
+    {
+        if (batch.IsOne)
+        {
+            batch.Appends[0].Fail(cause);
+            return;
+        }
+
+        BatchSplit(logger, cause, batch.Appends.Count);
+        foreach (var append in batch.Unsettled())
+            await Write(AppendBatch.Of(append), stopping);
+    }
+
+    /// <summary>
+    /// Sends the batch until the database has answered; throws what it answered if that is an error. What is left to be sent
+    /// once more is returned.
+    /// </summary>
+    private async ValueTask<IReadOnlyList<PendingAppend>> Carry(AppendBatch batch, CancellationToken stopping)
     {
         var started = time.GetTimestamp();
-        while (true)
+        for (var tries = 0; ; tries++)
         {
             try
             {
                 command ??= await AppendCommand.Open(database, stopping);
-                await Settle(batch, await command.Run(batch));
-                return;
+                var positions = await command.Run(batch);
+                Settle(batch, positions.Span);
+                return batch.Rivals.Count == 0 && !positions.Span.Contains(0) ? [] : await SettleRest(batch, positions);
             }
             catch (Exception e) when (SqlStates.Outage(e) || e is OperationCanceledException)
             {
@@ -69,43 +97,72 @@ internal sealed partial class AppendWriter(
 
                 if (time.GetElapsedTime(started) >= patience || stopping.IsCancellationRequested)
                 {
-                    Unreachable(logger, e, batch.Count);
-                    foreach (var append in batch)
+                    Unreachable(logger, e, batch.Appends.Count);
+                    foreach (var append in batch.Unsettled())
                         append.Fail(new StoreUnavailableException(append.InDoubt, e));
-                    return;
+                    return [];
                 }
 
-                await Task.Delay(Pause, time, CancellationToken.None);
+                // An answer given stands: sent again, a conflict could turn into a stored append that nobody knows of.
+                batch = AppendBatch.Of(batch.Unsettled());
+                if (batch.Appends.Count == 0)
+                    return [];
+                // A connection that broke is replaced at once; a database that is away is not stormed.
+                if (tries > 0)
+                    await Task.Delay(Pause, time, CancellationToken.None);
             }
         }
     }
 
     // Only what was sent is in doubt; a connection that could not be opened sent nothing.
-    private void Doubt(IReadOnlyList<PendingAppend> batch)
+    private void Doubt(AppendBatch batch)
     {
         if (command is null)
             return;
-        foreach (var append in batch)
+        foreach (var append in batch.Appends)
             append.InDoubt = true;
     }
 
-    private async Task Settle(IReadOnlyList<PendingAppend> batch, Dictionary<StreamKey, long> positions)
+    /// <summary>Answers what was stored.</summary>
+    private void Settle(AppendBatch batch, ReadOnlySpan<long> positions)
     {
         // Readers are woken first: they work while the callers' continuations are scheduled.
-        if (positions.Count > 0)
+        if (positions.ContainsAnyExcept(0))
             appended();
-        foreach (var append in batch)
-        {
-            if (positions.TryGetValue(append.Stream, out var position))
-                append.Complete(new AppendResult.Appended(append.ExpectedVersion + append.Events.Count, position));
-            else if (!append.InDoubt)
-                append.Complete(new AppendResult.Conflict());
-            else
-                append.Complete(await command!.FindStored(append) is { } stored
-                    ? new AppendResult.Appended(append.ExpectedVersion + append.Events.Count, stored)
-                    : new AppendResult.Conflict());
-        }
+        for (var i = 0; i < positions.Length; i++)
+            if (positions[i] != 0)
+                batch.Appends[i].Complete(new AppendResult.Appended(batch.Appends[i].Version, positions[i]));
     }
+
+    /// <summary>Answers what the outcome decides of the rest, and returns what must be sent again to know.</summary>
+    private async ValueTask<IReadOnlyList<PendingAppend>> SettleRest(AppendBatch batch, ReadOnlyMemory<long> positions)
+    {
+        var left = new List<PendingAppend>();
+        for (var i = 0; i < positions.Length; i++)
+            if (positions.Span[i] == 0)
+            {
+                if (batch.Runs[batch.RunOf(i)].First == i)
+                    await Deny(batch.Appends[i], new AppendResult.Conflict());
+                else
+                    left.Add(batch.Appends[i]);
+            }
+
+        foreach (var (append, behind, verdict) in batch.Rivals)
+        {
+            if (positions.Span[behind] != 0)
+                await Deny(append, verdict);
+            else
+                left.Add(append);
+        }
+
+        return left;
+    }
+
+    // What was in doubt may be the very thing that it meets now.
+    private async ValueTask Deny(PendingAppend append, AppendResult verdict) => append.Complete(
+        append.InDoubt && await command!.FindStored(append) is { } stored
+            ? new AppendResult.Appended(append.Version, stored)
+            : verdict);
 
     private static void Refuse(PendingAppend append, PostgresException e)
     {

@@ -35,7 +35,8 @@ public sealed class EventStoreModule : IAsyncDisposable
             new NpgsqlConnectionStringBuilder(Complete(connectionString)) { Pooling = false });
         neighbours = new Neighbours(Database, unpooled, time, logger);
         appender = new Appender(Database, settings, time, logger, neighbours.Appended);
-        Streams = new Streams(Database, appender, settings, time, newId ?? Guid.CreateVersion7);
+        var bulk = new BulkAppend(Database, time, neighbours.Appended);
+        Streams = new Streams(Database, appender, bulk, settings, time, newId ?? Guid.CreateVersion7);
         var holes = new HoleMemory(Database, settings.EarlyNumberGrace, time);
         Feed = new Feed(Database, new FeedHead(Database, holes), neighbours.Events, settings.PollInterval, time);
         Rows = new Rows(Database);

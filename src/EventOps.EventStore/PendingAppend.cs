@@ -25,7 +25,13 @@ internal sealed class PendingAppend(
 
     public KeyClaim? Key { get; } = key;
 
-    public int Bytes { get; } = events.Sum(e => e.Data.Length);
+    /// <summary>The headers of the metadata as JSON, made once on the caller's thread.</summary>
+    public string? Headers { get; } = metadata.HeadersAsJson();
+
+    /// <summary>The stream's version after this append.</summary>
+    public long Version => ExpectedVersion + Events.Count;
+
+    public int Bytes { get; } = BytesOf(events);
 
     /// <summary>The connection broke after this append was sent: it may be stored already.</summary>
     public bool InDoubt { get; set; }
@@ -38,6 +44,14 @@ internal sealed class PendingAppend(
     public void Complete(AppendResult result) => done.TrySetResult(result);
 
     public void Fail(Exception cause) => done.TrySetException(cause);
+
+    private static int BytesOf(IReadOnlyList<NewEvent> events)
+    {
+        var bytes = 0;
+        for (var i = 0; i < events.Count; i++)
+            bytes += events[i].Data.Length;
+        return bytes;
+    }
 }
 
 /// <summary>How an append ended. Closed: only the cases below.</summary>

@@ -23,6 +23,12 @@ internal static class SqlStates
     public static bool BadContent(PostgresException e) => e.SqlState is PostgresErrorCodes.UniqueViolation
         || e.SqlState.StartsWith("22", StringComparison.Ordinal);
 
+    /// <summary>Class 42: a table, a column or a right is there that should not be, or the other way round.</summary>
+    public static bool WrongSchema(PostgresException e) => e.SqlState.StartsWith("42", StringComparison.Ordinal);
+
+    /// <summary>A standby, or a database set read-only: nothing can be written before somebody changes that.</summary>
+    public static bool ReadOnly(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
+
     /// <summary>The database is away rather than wrong: wait and connect again.</summary>
     public static bool Outage(Exception e) => e switch
     {

@@ -6,12 +6,22 @@ namespace EventOps.EventStore;
 /// </summary>
 internal sealed class StateCache(long capacity)
 {
-    private const long EntryOverhead = 512;
+    internal const long EntryOverhead = 512;
 
     private readonly Lock gate = new();
     private readonly Dictionary<(StreamKey, Type), LinkedListNode<Entry>> entries = [];
     private readonly LinkedList<Entry> byUse = new();
     private long size;
+
+    /// <summary>What the states here stand for, in bytes; never above the capacity.</summary>
+    public long Size
+    {
+        get
+        {
+            lock (gate)
+                return size;
+        }
+    }
 
     public CachedStream<TState>? Find<TState>(StreamKey key)
     {
@@ -25,30 +35,36 @@ internal sealed class StateCache(long capacity)
         }
     }
 
-    /// <summary>Keeps the state unless a later version is here already.</summary>
+    /// <summary>
+    /// Keeps the state, unless a later version is here already or it has no room even alone: one huge stream must not drive
+    /// all others out.
+    /// </summary>
     public void Keep<TState>(StreamKey key, CachedStream<TState> cached)
     {
         lock (gate)
         {
-            if (entries.Remove((key, typeof(TState)), out var known))
+            if (entries.TryGetValue((key, typeof(TState)), out var known))
             {
-                var older = (CachedStream<TState>)known.Value.Cached;
-                if (older.Loaded.Version > cached.Loaded.Version)
-                    cached = older;
-                size -= known.Value.Size;
-                byUse.Remove(known);
+                if (((CachedStream<TState>)known.Value.Cached).Loaded.Version > cached.Loaded.Version)
+                    return;
+                Remove(known);
             }
 
             var entry = new Entry((key, typeof(TState)), cached, cached.Bytes + EntryOverhead);
+            if (entry.Size > capacity)
+                return;
             entries.Add(entry.Key, byUse.AddFirst(entry));
             size += entry.Size;
-            while (size > capacity && byUse.Last is { } oldest)
-            {
-                byUse.RemoveLast();
-                entries.Remove(oldest.Value.Key);
-                size -= oldest.Value.Size;
-            }
+            while (size > capacity)
+                Remove(byUse.Last!); // what was added alone fits
         }
+    }
+
+    private void Remove(LinkedListNode<Entry> node)
+    {
+        byUse.Remove(node);
+        entries.Remove(node.Value.Key);
+        size -= node.Value.Size;
     }
 
     private sealed record Entry((StreamKey, Type) Key, object Cached, long Size);

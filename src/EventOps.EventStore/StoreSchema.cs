@@ -13,11 +13,14 @@ public static class StoreSchema
     /// half-migrated database cannot exist. Any number of nodes may call it at once.
     /// </summary>
     /// <exception cref="SchemaTooNewException">A newer version has migrated the database.</exception>
-    /// <exception cref="SchemaUnfitException">PostgreSQL is older than 14, or an applied script was changed.</exception>
+    /// <exception cref="SchemaUnfitException">
+    /// PostgreSQL is older than 14 or read-only, a script was changed since it was applied or cannot be applied, or what
+    /// applied scripts made is gone.
+    /// </exception>
     public static async Task Migrate(NpgsqlDataSource database, CancellationToken ct, params IEnumerable<ScriptSet> others)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        Require14(connection.PostgreSqlVersion);
+        await RequireFitServer(connection, ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         // Held until the commit: the next node then finds everything done.
         await Execute(connection, $"select pg_advisory_xact_lock({MigrationLock})", ct);
@@ -27,14 +30,31 @@ public static class StoreSchema
               applied timestamptz not null default now(), primary key (script_set, number))
             """, ct);
         foreach (var set in (IEnumerable<ScriptSet>)[ScriptSet.Store, .. others])
+        {
             await Apply(connection, set, ct);
+            await SchemaCheck.Verify(connection, set, ct);
+        }
+
         await transaction.CommitAsync(ct);
     }
 
-    internal static void Require14(Version found)
+    /// <param name="number">What PostgreSQL calls <c>server_version_num</c>: 140005 is 14.5.</param>
+    internal static void Require14(int number)
     {
-        if (found.Major < 14)
-            throw new SchemaUnfitException($"PostgreSQL {found} is too old; 14 or later is needed.");
+        if (number < 140_000)
+            throw new SchemaUnfitException(
+                $"PostgreSQL {number / 10_000} (server_version_num {number}) is too old; EventOps needs PostgreSQL 14 or later.");
+    }
+
+    private static async Task RequireFitServer(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var query = new NpgsqlCommand(
+            "select current_setting('server_version_num')::int, current_setting('transaction_read_only')::bool", connection);
+        await using var row = await query.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        Require14(row.GetInt32(0));
+        if (row.GetBoolean(1))
+            throw new SchemaUnfitException("The database is read-only: a standby, or one that was set so. EventOps must write to it.");
     }
 
     private static async Task Apply(NpgsqlConnection connection, ScriptSet set, CancellationToken ct)
@@ -53,12 +73,25 @@ public static class StoreSchema
                 continue;
             }
 
-            await Execute(connection, script.Sql, ct);
+            await Run(connection, set, script, ct);
             await using var record = new NpgsqlCommand(
                 "insert into eventops_migrations (script_set, number, name, checksum) values ($1, $2, $3, $4)", connection);
             foreach (var value in (object[])[set.Name, script.Number, script.Name, script.Checksum])
                 record.Parameters.AddWithValue(value);
             await record.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private static async Task Run(NpgsqlConnection connection, ScriptSet set, ScriptSet.Script script, CancellationToken ct)
+    {
+        try
+        {
+            await Execute(connection, script.Sql, ct);
+        }
+        catch (PostgresException e) when (SqlStates.WrongSchema(e))
+        {
+            throw new SchemaUnfitException(
+                $"Script {script.Name} of '{set.Name}' does not fit this database: {e.MessageText}. Nothing was changed.", e);
         }
     }
 

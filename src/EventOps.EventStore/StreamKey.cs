@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace EventOps.EventStore;
 
 /// <summary>Names one stream: the tenant that owns it and its id.</summary>
@@ -24,4 +26,6 @@ public sealed record AppendMetadata
     public string? CausationId { get; init; }
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;
+
+    internal string? HeadersAsJson() => Headers.Count == 0 ? null : JsonSerializer.Serialize(Headers);
 }

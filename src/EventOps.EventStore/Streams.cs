@@ -10,17 +10,19 @@ public sealed class Streams
 
     private readonly StreamFolds folds;
     private readonly Appender appender;
+    private readonly BulkAppend bulk;
     private readonly IdempotencyKeys keys;
     private readonly StreamTurns turns = new();
     private readonly TimeProvider time;
     private readonly Func<Guid> newId;
 
     internal Streams(
-        NpgsqlDataSource database, Appender appender, EventStoreSettings settings, TimeProvider time, Func<Guid> newId)
+        NpgsqlDataSource database, Appender appender, BulkAppend bulk, EventStoreSettings settings, TimeProvider time, Func<Guid> newId)
     {
         folds = new StreamFolds(database, new StateCache(settings.CachedStateBytes));
         keys = new IdempotencyKeys(database);
         this.appender = appender;
+        this.bulk = bulk;
         this.time = time;
         this.newId = newId;
     }
@@ -48,6 +50,15 @@ public sealed class Streams
         CancellationToken ct) =>
         appender.Append(
             new PendingAppend(key, streamType, expectedVersion, events, metadata, time.GetUtcNow(), null, ct));
+
+    /// <summary>
+    /// Stores events of many streams in one commit, all or nothing, in the order given; for imports of thousands. Every
+    /// stream stands in it once. The same events again are found by their ids and answered as stored. Throws as
+    /// <see cref="Append"/> does, but never finds the store busy.
+    /// </summary>
+    /// <exception cref="AppendTooLargeException">The data of all events is over the limit.</exception>
+    public Task<AppendManyResult> AppendMany(
+        IReadOnlyList<StreamAppend> appends, AppendMetadata metadata, CancellationToken ct) => bulk.Run(appends, metadata, ct);
 
     /// <summary>
     /// Decides on the folded stream and appends what was decided in one commit. <paramref name="decide"/> is pure and may

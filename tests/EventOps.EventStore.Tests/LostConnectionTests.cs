@@ -1,6 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
-using Npgsql;
+using EventOps.Testing;
 using Xunit;
 using static EventOps.EventStore.Tests.StoreFixture;
 
@@ -12,28 +10,28 @@ public sealed class LostConnectionTests(StoreFixture fixture) : IClassFixture<St
     [Fact]
     public async Task an_append_whose_answer_was_lost_is_found_again_and_not_repeated()
     {
-        await using var proxy = new CuttingProxy(fixture.ConnectionString);
-        await using var store = new EventStoreModule(proxy.ConnectionString, new EventStoreSettings { Writers = 1 });
+        await using var proxy = CutProxy.Before(fixture.ConnectionString);
+        await using var store = new EventStoreModule(proxy.Through(fixture.ConnectionString), new EventStoreSettings { Writers = 1 });
         var stream = NewStream();
         Assert.Equal(1, await Append(store, stream, 0, 1));
 
         // The answer is dropped with its connection: after the commit, before the caller.
-        proxy.CutNextAnswer();
+        proxy.Answers.CutAfter(0);
         Assert.Equal(3, await Append(store, stream, 1, 2));
 
-        Assert.Equal(1, proxy.Cuts);
+        Assert.Equal(1, proxy.Answers.Cuts);
         Assert.Equal([1L, 2L, 3L], (await fixture.Streams.Read(stream, 0, Soon)).Select(e => e.Version));
     }
 
     [Fact]
     public async Task a_new_stream_whose_answer_was_lost_is_found_again()
     {
-        await using var proxy = new CuttingProxy(fixture.ConnectionString);
-        await using var store = new EventStoreModule(proxy.ConnectionString, new EventStoreSettings { Writers = 1 });
+        await using var proxy = CutProxy.Before(fixture.ConnectionString);
+        await using var store = new EventStoreModule(proxy.Through(fixture.ConnectionString), new EventStoreSettings { Writers = 1 });
         await Append(store, NewStream(), 0, 1);
         var stream = NewStream();
 
-        proxy.CutNextAnswer();
+        proxy.Answers.CutAfter(0);
         Assert.Equal(2, await Append(store, stream, 0, 2));
 
         Assert.Equal(2, (await fixture.Streams.Read(stream, 0, Soon)).Count);
@@ -94,96 +92,5 @@ public sealed class LostConnectionTests(StoreFixture fixture) : IClassFixture<St
         var result = await store.Streams.Append(
             stream, "tally", expected, [.. Enumerable.Range(0, events).Select(_ => Event())], AppendMetadata.None, Soon);
         return Assert.IsType<AppendResult.Appended>(result).Version;
-    }
-
-    /// <summary>Stands between store and database and, when told, closes a connection instead of handing on an answer.</summary>
-    private sealed class CuttingProxy : IAsyncDisposable
-    {
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly NpgsqlConnectionStringBuilder target;
-        private readonly Task accepting;
-        private int toCut;
-
-        public CuttingProxy(string connectionString)
-        {
-            target = new NpgsqlConnectionStringBuilder(connectionString);
-            listener.Start();
-            accepting = Accept();
-        }
-
-        public int Cuts { get; private set; }
-
-        public string ConnectionString => new NpgsqlConnectionStringBuilder(target.ConnectionString)
-        {
-            Host = "127.0.0.1",
-            Port = ((IPEndPoint)listener.LocalEndpoint).Port,
-            SslMode = SslMode.Disable,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        }.ConnectionString;
-
-        public void CutNextAnswer() => Volatile.Write(ref toCut, 1);
-
-        private async Task Accept()
-        {
-            try
-            {
-                while (true)
-                    _ = Carry(await listener.AcceptSocketAsync());
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // Stopped.
-            }
-        }
-
-        private async Task Carry(Socket client)
-        {
-            using (client)
-            {
-                using var server = await Dial();
-                await Task.WhenAny(Pump(client, server, answers: false), Pump(server, client, answers: true));
-            }
-        }
-
-        private async Task<Socket> Dial()
-        {
-            var path = target.Host!.StartsWith('/');
-            var socket = path
-                ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-                : new Socket(SocketType.Stream, ProtocolType.Tcp);
-            await socket.ConnectAsync(path
-                ? new UnixDomainSocketEndPoint($"{target.Host}/.s.PGSQL.{target.Port}")
-                : new DnsEndPoint(target.Host, target.Port));
-            return socket;
-        }
-
-        private async Task Pump(Socket from, Socket to, bool answers)
-        {
-            var buffer = new byte[64 * 1024];
-            try
-            {
-                while (await from.ReceiveAsync(buffer) is var read and > 0)
-                {
-                    // PostgreSQL answers an implicit transaction after its commit.
-                    if (answers && Interlocked.CompareExchange(ref toCut, 0, 1) == 1)
-                    {
-                        Cuts++;
-                        return;
-                    }
-
-                    await to.SendAsync(buffer.AsMemory(0, read));
-                }
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // The other side went first.
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Dispose();
-            await accepting;
-        }
     }
 }

@@ -1,55 +1,60 @@
 -- One batch of appends, one statement, one commit. What is not returned met another version: nobody else fails.
-with input as (
-  select * from unnest($1::varchar[], $2::uuid[], $3::varchar[], $4::bigint[], $5::int[], $6::timestamptz[])
-    with ordinality as i(tenant_id, id, type, expected, n, at, ord)
+-- A run is what the batch does to one stream: its appends stand on each other, so the first one's version speaks for all.
+with runs as (
+  select * from unnest($1::varchar[], $2::uuid[], $3::varchar[], $4::bigint[], $5::bigint[], $6::timestamptz[])
+    with ordinality as r(tenant_id, id, type, expected, version, at, run)
 ),
 -- Rows are locked in key order, or two nodes with the same streams in their batches would deadlock.
 locked as (
-  select i.tenant_id, i.id, i.expected, i.n, i.at, i.ord
-  from input i join mt_streams s on s.tenant_id = i.tenant_id and s.id = i.id
-  where i.expected > 0 and s.version = i.expected
+  select r.tenant_id, r.id, r.expected, r.version, r.at, r.run
+  from runs r join mt_streams s on s.tenant_id = r.tenant_id and s.id = r.id
+  where r.expected > 0 and s.version = r.expected
   order by s.tenant_id, s.id
   for no key update of s
 ),
 updated as (
-  update mt_streams s set version = l.expected + l.n, timestamp = l.at
+  update mt_streams s set version = l.version, timestamp = l.at
   from locked l where s.tenant_id = l.tenant_id and s.id = l.id and s.version = l.expected
-  returning l.ord
+  returning l.run
 ),
 inserted as (
   insert into mt_streams (tenant_id, id, type, version, timestamp, created, is_archived)
-  select tenant_id, id, type, n, at, at, false from input where expected = 0 order by tenant_id, id
+  select tenant_id, id, type, version, at, at, false from runs where expected = 0 order by tenant_id, id
   on conflict do nothing
   returning tenant_id, id
 ),
 granted as (
-  select ord from updated
+  select run from updated
   union all
-  select i.ord from inserted s join input i on i.tenant_id = s.tenant_id and i.id = s.id
+  select r.run from inserted s join runs r on r.tenant_id = s.tenant_id and r.id = s.id
 ),
 -- A taken key raises a unique violation and the batch is run again one by one. It must raise before a number is drawn, or
 -- every lost race would leave a dead hole for the readers to wait at.
 keyed as (
   insert into eventops_idempotency_keys (tenant_id, key, request_hash, stream_id, version, answer, created)
-  select i.tenant_id, k.key, k.hash, i.id, i.expected + i.n, k.answer, i.at
-  from unnest($7::int[], $8::varchar[], $9::bytea[], $10::bytea[]) as k(ord, key, hash, answer)
-  join granted g on g.ord = k.ord join input i on i.ord = k.ord
-  order by i.tenant_id, k.key
+  select r.tenant_id, k.key, k.hash, r.id, k.version, k.answer, r.at
+  from unnest($7::int[], $8::bigint[], $9::varchar[], $10::bytea[], $11::bytea[]) as k(run, version, key, hash, answer)
+  join granted g on g.run = k.run join runs r on r.run = k.run
+  order by r.tenant_id, k.key
   returning 1
 ),
 -- Numbers are drawn last, after the sort and after the stream rows were written: the transaction then has its id before
 -- it has a number, which is what the hole rule stands on, and positions follow arrival.
+numbered as (
+  select nextval('mt_events_sequence') as seq_id, r.tenant_id, r.id as stream_id, e.*
+  from unnest($12::int[], $13::bigint[], $14::uuid[], $15::varchar[], $16::jsonb[], $17::timestamptz[],
+    $18::varchar[], $19::varchar[], $20::jsonb[], $21::varchar[], $22::int[])
+    with ordinality as e(run, version, id, type, data, at, correlation_id, causation_id, headers, user_name, ends, arrival)
+  join granted g on g.run = e.run join runs r on r.run = e.run
+  where (select count(*) from keyed) is not null
+  order by e.arrival
+),
 written as (
   insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id,
     correlation_id, causation_id, headers, user_name, is_archived)
-  select nextval('mt_events_sequence'), e.id, i.id, i.expected + e.k, e.data, e.type, i.at, i.tenant_id,
-    e.correlation_id, e.causation_id, e.headers, e.user_name, false
-  from unnest($11::int[], $12::int[], $13::uuid[], $14::varchar[], $15::jsonb[],
-    $16::varchar[], $17::varchar[], $18::jsonb[], $19::varchar[])
-    as e(ord, k, id, type, data, correlation_id, causation_id, headers, user_name)
-  join granted g on g.ord = e.ord join input i on i.ord = e.ord
-  where (select count(*) from keyed) is not null
-  order by e.ord, e.k
-  returning tenant_id, stream_id, seq_id
+  select seq_id, id, stream_id, version, data, type, at, tenant_id,
+    correlation_id, causation_id, headers, user_name, false
+  from numbered
 )
-select tenant_id, stream_id, max(seq_id) from written group by tenant_id, stream_id
+-- The last event of an append names it; the others have null.
+select ends, seq_id from numbered where ends is not null
