@@ -36,8 +36,7 @@ public sealed class EventStoreModule : IAsyncDisposable
         neighbours = new Neighbours(Database, unpooled, time, logger);
         appender = new Appender(Database, settings, time, logger, neighbours.Appended);
         Streams = new Streams(Database, appender, settings, time, newId ?? Guid.CreateVersion7);
-        var holes = new HoleMemory(Database, settings.EarlyNumberGrace, time);
-        Feed = new Feed(Database, new FeedHead(Database, holes), neighbours.Events, settings.PollInterval, time);
+        Feed = new Feed(Database, neighbours.Events, settings, time, logger);
         Rows = new Rows(Database);
         RowTail = new RowTail(Database, Rows, neighbours.Rows, settings.PollInterval, time, logger);
     }
@@ -86,6 +85,7 @@ public sealed class EventStoreModule : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await RowTail.DisposeAsync();
+        await Feed.Close();
         await appender.DisposeAsync();
         await neighbours.DisposeAsync();
         await unpooled.DisposeAsync();
