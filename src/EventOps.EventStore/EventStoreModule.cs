@@ -85,7 +85,7 @@ public sealed class EventStoreModule : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await RowTail.DisposeAsync();
-        await Feed.Close();
+        await Feed.Stop();
         await appender.DisposeAsync();
         await neighbours.DisposeAsync();
         await unpooled.DisposeAsync();

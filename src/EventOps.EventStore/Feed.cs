@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace EventOps.EventStore;
@@ -23,7 +24,7 @@ public sealed class Feed
 
     internal Feed(
         NpgsqlDataSource database, Wake appended, EventStoreSettings settings, TimeProvider time,
-        Microsoft.Extensions.Logging.ILogger logger)
+        ILogger logger)
     {
         this.database = database;
         log = new LogReader(database);
@@ -67,7 +68,7 @@ public sealed class Feed
             position, await log.HighestNumber(ct), await Hole(ct), head.SteppedOver, events, bytes, log.Reads);
     }
 
-    internal ValueTask Close() => watch.DisposeAsync();
+    internal Task Stop() => watch.Stop();
 
     private async Task<FeedHole?> Hole(CancellationToken ct) => alarm.Number is not { } number ? null : new FeedHole(
         number, alarm.Age, holes.Waiting is { } waiting ? await HoleHolder.Of(database, waiting, ct) : [],

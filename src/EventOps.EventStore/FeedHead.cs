@@ -69,7 +69,7 @@ internal sealed class FeedHead(LogReader log, FeedTail tail, HoleMemory holes, H
                 var met = WaitsAtHole && alarm.Number == Position + 1;
                 WaitsAtHole = true;
                 await alarm.Meet(Position + 1, holes);
-                if (!met || !await holes.Settle(CancellationToken.None))
+                if (!met || !await holes.Settle(Position + 1, CancellationToken.None))
                     return Position;
             }
 
@@ -90,7 +90,7 @@ internal sealed class FeedHead(LogReader log, FeedTail tail, HoleMemory holes, H
         if (begun)
             return;
         await holes.Inherit(CancellationToken.None);
-        await holes.Settle(CancellationToken.None);
+        await holes.Settle(Position + 1, CancellationToken.None);
         await Skim();
         begun = true;
     }

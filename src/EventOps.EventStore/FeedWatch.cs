@@ -4,15 +4,15 @@ namespace EventOps.EventStore;
 /// Looks for new events on behalf of all who wait for some: one loop, one look per signal, whoever waits. It runs while
 /// somebody waits.
 /// </summary>
-internal sealed class FeedWatch(FeedHead head, Wake appended, TimeSpan poll, TimeProvider time) : IAsyncDisposable
+internal sealed class FeedWatch(FeedHead head, Wake appended, TimeSpan poll, TimeProvider time)
 {
     private static readonly TimeSpan FirstLookAtHole = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LastLookAtHole = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock gate = new();
-    private readonly CancellationTokenSource stopping = new();
     private Task watching = Task.CompletedTask;
     private bool runs;
+    private bool stopped;
     private int waiting;
     private long lastLook;
 
@@ -45,7 +45,7 @@ internal sealed class FeedWatch(FeedHead head, Wake appended, TimeSpan poll, Tim
     {
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(stopping.IsCancellationRequested, typeof(Feed));
+            ObjectDisposedException.ThrowIf(stopped, typeof(Feed));
             waiting++;
             if (!runs)
                 (runs, watching) = (true, Task.Run(Watch));
@@ -73,28 +73,27 @@ internal sealed class FeedWatch(FeedHead head, Wake appended, TimeSpan poll, Tim
             }
 
             // Nobody rings when a foreign transaction ends, so a hole is watched closely, then less so.
-            await Wake.Wait(ring, head.WaitsAtHole ? pause : poll, time, stopping.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = head.WaitsAtHole && pause < LastLookAtHole ? pause * 2 : head.WaitsAtHole ? pause : FirstLookAtHole;
+            await Wake.Wait(ring, head.WaitsAtHole ? pause : poll, time, CancellationToken.None);
+            pause = head.WaitsAtHole ? Min(pause * 2, LastLookAtHole) : FirstLookAtHole;
         }
     }
 
     private bool SomebodyWaits()
     {
         lock (gate)
-            return runs = waiting > 0 && !stopping.IsCancellationRequested;
+            return runs = waiting > 0 && !stopped;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the looking; whoever waits is told that the store was closed.</summary>
+    public async Task Stop()
     {
         Task last;
         lock (gate)
-        {
-            stopping.Cancel();
-            last = watching;
-        }
-
+            (stopped, last) = (true, watching);
+        appended.Ring();
         await last;
         head.Moved.Fail(new ObjectDisposedException(nameof(Feed)));
     }
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

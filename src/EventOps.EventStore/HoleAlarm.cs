@@ -31,11 +31,8 @@ internal sealed partial class HoleAlarm(NpgsqlDataSource database, TimeProvider 
 
         if (Age < hole.NextWord)
             return;
-        var since = Math.Round(Age.TotalSeconds, 1);
-        if (holes.Waiting is { } waiting)
-            Waits(logger, number, since, string.Join("; ", await HoleHolder.Of(database, waiting, CancellationToken.None)));
-        else
-            Waits(logger, number, since, "numbers that Marten may have drawn early");
+        var (seconds, whom) = (Math.Round(Age.TotalSeconds, 1), await Whom(holes));
+        Waits(logger, number, seconds, whom);
         var pause = Age < LongestPause ? Age : LongestPause;
         hole = hole with { NextWord = Age + pause, Told = true };
     }
@@ -43,10 +40,15 @@ internal sealed partial class HoleAlarm(NpgsqlDataSource database, TimeProvider 
     /// <summary>The feed can be read up to this position.</summary>
     public void Clear(long position)
     {
+        var seconds = Math.Round(Age.TotalSeconds, 1);
         if (hole is { Told: true } told)
-            GoesOn(logger, told.Number, Math.Round(Age.TotalSeconds, 1), position);
+            GoesOn(logger, told.Number, seconds, position);
         hole = null;
     }
+
+    private async Task<string> Whom(HoleMemory holes) => holes.Waiting is { } waiting
+        ? string.Join("; ", await HoleHolder.Of(database, waiting, CancellationToken.None))
+        : "numbers that Marten may have drawn early";
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "The feed has waited {Seconds} s at number {Number}, which may still come, for: {Holders}.")]

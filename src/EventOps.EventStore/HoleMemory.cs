@@ -32,10 +32,15 @@ internal sealed class HoleMemory(NpgsqlDataSource database, TimeSpan earlyNumber
         Settled = Math.Max(Settled, (long)(await query.ExecuteScalarAsync(ct))!);
     }
 
-    /// <summary>Goes one step on; true when <see cref="Settled"/> moved and the events must be read once more.</summary>
-    public async Task<bool> Settle(CancellationToken ct)
+    /// <summary>
+    /// Goes one step on for a number that is missing; true when <see cref="Settled"/> moved and the events must be read once
+    /// more.
+    /// </summary>
+    public async Task<bool> Settle(long number, CancellationToken ct)
     {
-        sighting ??= await Take(ct);
+        // The hole of an older sighting may have closed by itself: then it tells nothing of this one.
+        if (sighting is null || sighting.Top < number)
+            (sighting, Waiting) = (await Take(ct), null);
         if (!await Renew(sighting, ct))
             return false;
         var left = await sighting.Witness.Left(database, ct);
