@@ -26,7 +26,7 @@ internal sealed class HoleMemory(NpgsqlDataSource database, TimeSpan earlyNumber
     public async Task Inherit(CancellationToken ct)
     {
         await using var query = database.CreateCommand("""
-            select coalesce(least(max(c.last_seq_id), (select max(seq_id) from mt_events)), 0)
+            select least(coalesce(max(c.last_seq_id), 0), (select coalesce(max(seq_id), 0) from mt_events))
             from mt_event_progression c join eventops_projections p on c.name = p.name || ':All'
             """);
         Settled = Math.Max(Settled, (long)(await query.ExecuteScalarAsync(ct))!);
