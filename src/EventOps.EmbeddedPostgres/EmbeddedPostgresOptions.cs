@@ -17,6 +17,9 @@ public sealed record EmbeddedPostgresOptions
 
     public int MaxConnections { get; init; } = 200;
 
+    /// <summary>How many transactions may stay prepared (two-phase commit). EventOps prepares none.</summary>
+    public int MaxPreparedTransactions { get; init; }
+
     /// <summary>Where the rest of the machine is looked up; tests put another one here.</summary>
     internal Machine Machine { get; init; } = Machine.This;
 }

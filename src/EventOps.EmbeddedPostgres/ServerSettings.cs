@@ -14,6 +14,7 @@ internal static class ServerSettings
         unix_socket_permissions = 0700
         port = {endpoint.Port}
         max_connections = {options.MaxConnections}
+        max_prepared_transactions = {options.MaxPreparedTransactions}
         fsync = {Switch(options.Durable)}
         full_page_writes = {Switch(options.Durable)}
         timezone = 'UTC'

@@ -37,8 +37,7 @@ public sealed class EventStoreModule : IAsyncDisposable
         appender = new Appender(Database, settings, time, logger, neighbours.Appended);
         var bulk = new BulkAppend(Database, time, neighbours.Appended);
         Streams = new Streams(Database, appender, bulk, settings, time, newId ?? Guid.CreateVersion7);
-        var holes = new HoleMemory(Database, settings.EarlyNumberGrace, time);
-        Feed = new Feed(Database, new FeedHead(Database, holes), neighbours.Events, settings.PollInterval, time);
+        Feed = new Feed(Database, neighbours.Events, settings, time, logger);
         Rows = new Rows(Database);
         RowTail = new RowTail(Database, Rows, neighbours.Rows, settings.PollInterval, time, logger);
     }
@@ -87,6 +86,7 @@ public sealed class EventStoreModule : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await RowTail.DisposeAsync();
+        await Feed.Stop();
         await appender.DisposeAsync();
         await neighbours.DisposeAsync();
         await unpooled.DisposeAsync();

@@ -1,45 +1,47 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace EventOps.EventStore;
-
-/// <summary>Some events in order. All up to <paramref name="SafePosition"/> was looked at: read on after it.</summary>
-public sealed record FeedPage(IReadOnlyList<RecordedEvent> Events, long SafePosition);
-
-/// <summary>Which events a reader wants; null: all.</summary>
-public sealed record FeedFilter(string? Tenant = null, IReadOnlyList<string>? Types = null);
 
 /// <summary>
 /// All events of the store in the order of their positions. Nothing ever appears at or below a position once served, and one
 /// stream's versions come in order without a hole. Events that Marten has archived stay: a position that was served must
 /// not vanish, and a rebuilt projection must equal the living one.
 /// </summary>
+/// <remarks>
+/// A reader loops: <see cref="WaitForMore"/>, then <see cref="Read"/>. Any number of them cost the database one read of each
+/// event while they keep up.
+/// </remarks>
 public sealed class Feed
 {
-    private static readonly TimeSpan FirstLookAtHole = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LastLookAtHole = TimeSpan.FromMilliseconds(100);
-
     private readonly NpgsqlDataSource database;
+    private readonly LogReader log;
+    private readonly FeedTail tail;
+    private readonly HoleMemory holes;
+    private readonly HoleAlarm alarm;
     private readonly FeedHead head;
-    private readonly Wake appended;
-    private readonly TimeSpan poll;
-    private readonly TimeProvider time;
+    private readonly FeedWatch watch;
 
-    internal Feed(NpgsqlDataSource database, FeedHead head, Wake appended, TimeSpan poll, TimeProvider time)
+    internal Feed(
+        NpgsqlDataSource database, Wake appended, EventStoreSettings settings, TimeProvider time,
+        ILogger logger)
     {
         this.database = database;
-        this.head = head;
-        this.appended = appended;
-        this.poll = poll;
-        this.time = time;
+        log = new LogReader(database);
+        tail = new FeedTail(FeedLimits.TailEvents, FeedLimits.TailBytes, FeedLimits.TailAge, time);
+        holes = new HoleMemory(database, settings.EarlyNumberGrace, time);
+        alarm = new HoleAlarm(database, time, logger);
+        head = new FeedHead(log, tail, holes, alarm);
+        watch = new FeedWatch(head, appended, settings.PollInterval, time);
     }
 
     /// <summary>The position up to which the feed can be read now.</summary>
     public Task<long> Head(CancellationToken ct) => head.Advance().WaitAsync(ct);
 
     /// <summary>
-    /// At most <paramref name="limit"/> events after a position. An empty page means that nothing more can be told now; a
-    /// short one does not.
+    /// At most <paramref name="limit"/> events after a position. A page whose safe position is the one asked for means that
+    /// nothing more can be told now. With a filter, a page may be short or empty and its safe position tells how far was
+    /// looked: at most 10,000 positions are looked at for one page.
     /// </summary>
     public async Task<FeedPage> Read(long after, int limit, CancellationToken ct, FeedFilter? filter = null)
     {
@@ -48,41 +50,27 @@ public sealed class Feed
             safe = await Head(ct);
         if (after >= safe)
             return new FeedPage([], after);
-
-        var events = new List<RecordedEvent>();
-        await using var query = database.CreateCommand(
-            $"select {RecordedEvent.Columns} from {RecordedEvent.Tables} " +
-            "where e.seq_id > $1 and e.seq_id <= $2 and ($4::varchar is null or e.tenant_id = $4) " +
-            "and ($5::varchar[] is null or e.type = any($5)) order by e.seq_id limit $3");
-        query.Parameters.AddWithValue(after);
-        query.Parameters.AddWithValue(safe);
-        query.Parameters.AddWithValue(limit);
-        query.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Varchar, Value = (object?)filter?.Tenant ?? DBNull.Value });
-        query.Parameters.Add(new()
-        {
-            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar,
-            Value = (object?)filter?.Types?.ToArray() ?? DBNull.Value,
-        });
-        await using var rows = await query.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct))
-            events.Add(RecordedEvent.From(rows));
-        return new FeedPage(events, events.Count == limit ? events[^1].Position : safe);
+        return tail.Read(after, limit, filter) ?? await log.Page(after, safe, limit, filter, ct);
     }
 
     /// <summary>Returns when events can be read after this position.</summary>
-    public async Task WaitForMore(long after, CancellationToken ct)
+    public Task WaitForMore(long after, CancellationToken ct) => watch.Until(after, urgent: false, ct);
+
+    /// <summary>Returns when the feed includes a position that the caller knows to be taken: an append's answer.</summary>
+    public Task WaitUntil(long position, CancellationToken ct) => watch.Until(position - 1, urgent: true, ct);
+
+    /// <summary>How the feed stands, with whom it waits for.</summary>
+    public async Task<FeedStatus> Status(CancellationToken ct)
     {
-        var pause = FirstLookAtHole;
-        while (true)
-        {
-            var ring = appended.Next;
-            if (head.Position > after || await Head(ct) > after)
-                return;
-            // Nobody rings when a foreign transaction ends, so a hole is watched closely, then less so.
-            await Wake.Wait(ring, head.WaitsAtHole ? pause : poll, time, ct);
-            pause = head.WaitsAtHole ? Min(pause * 2, LastLookAtHole) : FirstLookAtHole;
-        }
+        var position = await Head(ct);
+        var (events, bytes) = tail.Size;
+        return new FeedStatus(
+            position, await log.HighestNumber(ct), await Hole(ct), head.SteppedOver, events, bytes, log.Reads);
     }
 
-    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+    internal Task Stop() => watch.Stop();
+
+    private async Task<FeedHole?> Hole(CancellationToken ct) => alarm.Number is not { } number ? null : new FeedHole(
+        number, alarm.Age, holes.Waiting is { } waiting ? await HoleHolder.Of(database, waiting, ct) : [],
+        holes.AwaitsEarlyNumbers);
 }

@@ -1,24 +1,30 @@
-using Npgsql;
-
 namespace EventOps.EventStore;
 
 /// <summary>
 /// Knows how far the feed may be read: up to here every number is either visible or will never be. The only place of the
-/// hole rule; all readers of a process share it, and asking at once costs the database one look.
+/// hole rule; all readers of a process share it, and asking at once costs the database one look. A look brings the new
+/// events along into the tail.
 /// </summary>
-internal sealed class FeedHead(NpgsqlDataSource database, HoleMemory holes)
+internal sealed class FeedHead(LogReader log, FeedTail tail, HoleMemory holes, HoleAlarm alarm)
 {
     private const int Stride = 10_000;
 
     private readonly Lock gate = new();
     private Task<long> current = Task.FromResult(0L);
     private Task<long>? following;
-    private long head;
+    private bool begun;
+    private long steppedOver;
 
-    public long Position => Volatile.Read(ref head);
+    public long Position => tail.To;
+
+    /// <summary>Rings when the position moved; fails those who wait when a look on their behalf did.</summary>
+    public Wake Moved { get; } = new();
 
     /// <summary>Numbers beyond the head are visible, but one before them may still come: look again soon.</summary>
     public bool WaitsAtHole { get; private set; }
+
+    /// <summary>Numbers stepped over by this process since it began, because nobody could use them any more.</summary>
+    public long SteppedOver => Interlocked.Read(ref steppedOver);
 
     /// <summary>Looks once, later than this call, and returns the head then.</summary>
     public Task<long> Advance()
@@ -53,36 +59,100 @@ internal sealed class FeedHead(NpgsqlDataSource database, HoleMemory holes)
     private async Task<long> Look()
     {
         await Task.Yield();
-        if (head == 0)
-            await holes.Settle(CancellationToken.None);
-        while (true)
+        var before = Position;
+        try
         {
-            // Taken before the numbers are read: a number that is missing now may become visible, and only then settled.
-            var settled = holes.Settled;
-            var from = Math.Max(head, settled);
-            var (to, beyond) = await Contiguous(from);
-            Volatile.Write(ref head, to);
-            WaitsAtHole = beyond;
-            if (!beyond || !await holes.Settle(CancellationToken.None))
-                return to;
+            await Begin();
+            while (await Gather() == Reach.Hole)
+            {
+                // Most holes close at once: a commit overtook another. Only one that is met twice is worth a proof.
+                var met = WaitsAtHole && alarm.Number == Position + 1;
+                WaitsAtHole = true;
+                await alarm.Meet(Position + 1, holes);
+                if (!met || !await holes.Settle(Position + 1, CancellationToken.None))
+                    return Position;
+            }
+
+            WaitsAtHole = false;
+            alarm.Clear(Position);
+            return Position;
+        }
+        finally
+        {
+            if (Position > before)
+                Moved.Ring();
         }
     }
 
-    /// <summary>The last number reachable from here without a hole, and whether there are visible ones beyond it.</summary>
-    private async Task<(long To, bool Beyond)> Contiguous(long from)
+    // A process that starts has a log before it that others have judged, and holes in it that nobody will fill.
+    private async Task Begin()
     {
-        await using var query = database.CreateCommand(
-            "select seq_id from mt_events where seq_id > $1 order by seq_id limit $2");
-        query.Parameters.AddWithValue(from);
-        query.Parameters.AddWithValue(Stride);
-        await using var rows = await query.ExecuteReaderAsync();
-        while (await rows.ReadAsync())
+        if (begun)
+            return;
+        await holes.Inherit(CancellationToken.None);
+        await holes.Settle(Position + 1, CancellationToken.None);
+        await Skim();
+        begun = true;
+    }
+
+    /// <summary>Goes on to the next hole or to the end.</summary>
+    private async Task<Reach> Gather()
+    {
+        while (true)
         {
-            if (rows.GetInt64(0) != from + 1)
-                return (from, true);
-            from++;
+            var (reach, full) = await Fill(WaitsAtHole ? 1 : FeedLimits.TailEvents);
+            if (!full)
+                return reach;
+            // The number that was waited for has come, or more has come than memory holds.
+            if (!WaitsAtHole)
+                await Skim();
+            WaitsAtHole = false;
+        }
+    }
+
+    private async Task<(Reach Reach, bool Full)> Fill(int limit)
+    {
+        // Read before the events: a number that is missing now may become visible, and only then be settled.
+        var settled = holes.Settled;
+        var read = 0;
+        await foreach (var e in log.After(Position, limit, CancellationToken.None))
+        {
+            if (e.Position - 1 > Math.Max(Position, settled))
+                return (Reach.Hole, false);
+            Interlocked.Add(ref steppedOver, e.Position - 1 - Position);
+            tail.Add(e);
+            read++;
         }
 
-        return (from, false);
+        if (read < limit)
+            tail.Skip(settled);
+        return (Reach.End, read == limit);
+    }
+
+    /// <summary>Goes on without the events: whoever wants them reads them from the database.</summary>
+    private async Task Skim()
+    {
+        for (var read = Stride; read == Stride;)
+        {
+            var settled = holes.Settled;
+            var at = Math.Max(Position, settled);
+            read = 0;
+            await foreach (var number in log.NumbersAfter(at, Stride, CancellationToken.None))
+            {
+                if (number != at + 1)
+                    break;
+                at = number;
+                read++;
+            }
+
+            if (at > Position)
+                tail.Restart(at);
+        }
+    }
+
+    private enum Reach
+    {
+        End,
+        Hole,
     }
 }

@@ -6,33 +6,53 @@ namespace EventOps.EventStore;
 /// Proves that numbers are settled: what is missing among them will never come. One sighting is judged at a time and covers
 /// every number up to the highest one visible when it was taken, so a log full of old holes costs one proof, not one each.
 /// </summary>
-/// <remarks>
-/// A sighting draws a transaction id of its own and notes the transactions that then held a lock on the sequence. It is over
-/// when every id below its own has ended (<c>pg_snapshot_xmin</c> has reached it) and those transactions have, too. Two
-/// witnesses, because a transaction that calls nextval has a lock on the sequence until its end but an id only now and then,
-/// and one that uses a number drawn elsewhere has an id but no lock. A snapshot's xmax would not do for the first: it is one
-/// past the highest id that has ended, so the newest writer of all is not below it.
-/// </remarks>
 internal sealed class HoleMemory(NpgsqlDataSource database, TimeSpan earlyNumberGrace, TimeProvider time)
 {
-    private const string Holders =
-        "array(select virtualtransaction from pg_locks where locktype = 'relation' and mode = 'RowExclusiveLock' " +
-        "and granted and database = (select oid from pg_database where datname = current_database()) " +
-        "and relation = 'mt_events_sequence'::regclass)";
-
     private Sighting? sighting;
 
     /// <summary>Every number up to here is final. Read it before the events it shall be applied to.</summary>
     public long Settled { get; private set; }
 
-    /// <summary>Goes one step on; true when <see cref="Settled"/> moved and the events must be read once more.</summary>
-    public async Task<bool> Settle(CancellationToken ct)
+    /// <summary>Whom the sighting under way still waits for; null when it waits for nobody, or there is none.</summary>
+    public HoleWitness? Waiting { get; private set; }
+
+    /// <summary>The proof is complete but for numbers that Marten may have drawn early and not used yet.</summary>
+    public bool AwaitsEarlyNumbers => sighting is { MartenWrites: true, Renewed: false };
+
+    /// <summary>
+    /// Believes what this database's projections have been served by any process before: a checkpoint stands only on
+    /// numbers that were settled. Thus a start waits for no proof of what is long past.
+    /// </summary>
+    public async Task Inherit(CancellationToken ct)
     {
-        sighting ??= await Take(ct);
-        if (!await Over(sighting, ct))
+        await using var query = database.CreateCommand("""
+            select least(coalesce(max(c.last_seq_id), 0), (select coalesce(max(seq_id), 0) from mt_events))
+            from mt_event_progression c join eventops_projections p on c.name = p.name || ':All'
+            """);
+        Settled = Math.Max(Settled, (long)(await query.ExecuteScalarAsync(ct))!);
+    }
+
+    /// <summary>
+    /// Goes one step on for a number that is missing; true when <see cref="Settled"/> moved and the events must be read once
+    /// more.
+    /// </summary>
+    public async Task<bool> Settle(long number, CancellationToken ct)
+    {
+        // The hole of an older sighting may have closed by itself: then it tells nothing of this one.
+        if (sighting is null || sighting.Top < number)
+            (sighting, Waiting) = (await Take(ct), null);
+        if (!await Renew(sighting, ct))
             return false;
-        Settled = sighting.Top;
-        sighting = null;
+        var left = await sighting.Witness.Left(database, ct);
+        sighting = sighting with { Witness = left };
+        if (!left.IsOver)
+        {
+            Waiting = left;
+            return false;
+        }
+
+        Settled = Math.Max(Settled, sighting.Top);
+        (sighting, Waiting) = (null, null);
         return true;
     }
 
@@ -44,32 +64,29 @@ internal sealed class HoleMemory(NpgsqlDataSource database, TimeSpan earlyNumber
         {
             BatchCommands =
             {
-                new NpgsqlBatchCommand("select coalesce(max(seq_id), 0) from mt_events"),
-                new NpgsqlBatchCommand(
-                    $"select pg_current_xact_id()::text::bigint, {Holders}, " +
-                    "exists(select from (select mt_dotnet_type from mt_events order by seq_id desc limit 1000) recent " +
-                    "where mt_dotnet_type is not null)"),
+                new NpgsqlBatchCommand($"select coalesce(max(seq_id), 0), {MartenTraces.Condition} from mt_events"),
+                new NpgsqlBatchCommand(HoleWitness.Query),
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);
-        var top = rows.GetInt64(0);
+        var (top, marten) = (rows.GetInt64(0), rows.GetBoolean(1));
         await rows.NextResultAsync(ct);
         await rows.ReadAsync(ct);
-        return new Sighting(
-            top, rows.GetInt64(0), [.. rows.GetFieldValue<string[]>(1)], rows.GetBoolean(2), time.GetTimestamp());
+        return new Sighting(top, HoleWitness.From(rows), marten, Renewed: false, time.GetTimestamp());
     }
 
-    private async Task<bool> Over(Sighting seen, CancellationToken ct)
+    // Marten's Rich mode draws numbers in a transaction of their own and uses them in a later one. Witnesses called after
+    // the grace know every such transaction that has written anything by then, however long it goes on.
+    private async Task<bool> Renew(Sighting seen, CancellationToken ct)
     {
-        if (seen.MartenWrites && time.GetElapsedTime(seen.At) < earlyNumberGrace)
+        if (!seen.MartenWrites || seen.Renewed)
+            return true;
+        if (time.GetElapsedTime(seen.At) < earlyNumberGrace)
             return false;
-        await using var query = database.CreateCommand(
-            $"select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, {Holders}");
-        await using var row = await query.ExecuteReaderAsync(ct);
-        await row.ReadAsync(ct);
-        return row.GetInt64(0) >= seen.Id && !seen.Holders.Overlaps(row.GetFieldValue<string[]>(1));
+        sighting = seen with { Witness = await HoleWitness.Call(database, ct), Renewed = true };
+        return true;
     }
 
-    private sealed record Sighting(long Top, long Id, HashSet<string> Holders, bool MartenWrites, long At);
+    private sealed record Sighting(long Top, HoleWitness Witness, bool MartenWrites, bool Renewed, long At);
 }

@@ -113,7 +113,8 @@ internal sealed partial class Neighbours(
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        // A connection that breaks in this very moment throws from its own cancellation; it is over all the same.
+        await stopping.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await running;
         stopping.Dispose();
     }

@@ -45,6 +45,10 @@ public sealed record RecordedEvent
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = AppendMetadata.NoHeaders;
 
+    /// <summary>About how many bytes of memory it takes.</summary>
+    internal int Weight => 400 + Data.Length + 2 * (Tenant.Length + Type.Length + (CorrelationId?.Length ?? 0)
+        + (CausationId?.Length ?? 0) + (User?.Length ?? 0) + Headers.Sum(h => 40 + h.Key.Length + h.Value.Length));
+
     internal static RecordedEvent From(NpgsqlDataReader row) => new()
     {
         Position = row.GetInt64(0),

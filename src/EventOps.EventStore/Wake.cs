@@ -12,6 +12,15 @@ internal sealed class Wake
 
     public void Ring() => Interlocked.Exchange(ref next, New()).TrySetResult();
 
+    /// <summary>Wakes everybody with an exception.</summary>
+    public void Fail(Exception cause)
+    {
+        var failed = Interlocked.Exchange(ref next, New());
+        failed.TrySetException(cause);
+        // Nobody may have been waiting; then nobody has to hear of it.
+        _ = failed.Task.Exception;
+    }
+
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Waits for the ring taken earlier, at most this long.</summary>

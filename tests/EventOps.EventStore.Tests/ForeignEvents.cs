@@ -40,4 +40,19 @@ internal static class ForeignEvents
             $$"""values ({{number?.ToString() ?? "nextval('mt_events_sequence')"}}, gen_random_uuid(), '{{id}}', 1, '{"by": 1}', """ +
             "'counted', 'foreign') returning seq_id");
     }
+
+    /// <summary>
+    /// Begins anew until the number drawn left the transaction without an id: once in 32 numbers PostgreSQL logs the
+    /// sequence, which takes one.
+    /// </summary>
+    public static async Task<long> NumberWithoutId(Npgsql.NpgsqlConnection connection)
+    {
+        while (true)
+        {
+            var drawn = await connection.Ask<long>("select nextval('mt_events_sequence')");
+            if (!await connection.Ask<bool>("select pg_current_xact_id_if_assigned() is not null"))
+                return drawn;
+            await connection.Run("rollback; begin");
+        }
+    }
 }

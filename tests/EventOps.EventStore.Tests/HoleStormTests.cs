@@ -1,72 +1,72 @@
 using Xunit;
-using static EventOps.EventStore.Tests.ForeignEvents;
-using static EventOps.EventStore.Tests.StoreFixture;
 
 namespace EventOps.EventStore.Tests;
 
-/// <summary>Many real transactions at once, drawn from a printed seed: the feed is a prefix of what ends up stored.</summary>
+/// <summary>
+/// Nothing is lost, repeated, reordered or appears below a position already served, whatever transactions do: see
+/// <see cref="StormWays"/>.
+/// </summary>
 public sealed class HoleStormTests(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     [Fact]
-    public async Task nothing_ever_appears_below_a_position_already_served()
+    public async Task readers_are_served_exactly_what_is_stored_whatever_transactions_do()
     {
-        var seed = Random.Shared.Next();
-        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
-        var start = await fixture.Tail();
-        using var done = new CancellationTokenSource();
-        var served = new List<RecordedEvent>();
-        var reading = Task.Run(async () =>
-        {
-            for (var after = start; ;)
-            {
-                var page = await fixture.Feed.Read(after, 50, Soon);
-                served.AddRange(page.Events);
-                if (page.SafePosition == after && done.IsCancellationRequested)
-                    return;
-                after = page.SafePosition;
-                await Task.Yield();
-            }
-        });
+        var storm = Storm.On(fixture.Store, fixture.ConnectionString);
+        var ways = new StormWays(storm, fixture.ConnectionString);
+        await using var otherNode = fixture.Open();
+        otherNode.Start();
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Foreigner(new Random(seed + i)))
-            .Concat(Enumerable.Range(0, 8).Select(_ => Own())));
-        await fixture.Feed.WaitForMore(await fixture.AppendOne() - 1, Soon);
-        await done.CancelAsync();
-        await reading;
+        await storm.Run(await fixture.Tail(), [fixture.Feed, fixture.Feed, otherNode.Feed, otherNode.Feed],
+        [
+            .. Enumerable.Range(0, 6).Select(i => storm.Own(60, storm.Dice(i))),
+            .. Enumerable.Range(6, 6).Select(i => storm.Foreign(30, storm.Dice(i), ways.Everyday)),
+            storm.Foreign(8, storm.Dice(12), (_, dice) => ways.IdleElsewhere("postgres", dice)),
+        ]);
+    }
+}
 
-        var stored = new List<long>();
-        await using var query = fixture.Store.Database.CreateCommand("select seq_id from mt_events where seq_id > $1 order by 1");
-        query.Parameters.AddWithValue(start);
-        await using (var rows = await query.ExecuteReaderAsync())
-            while (await rows.ReadAsync())
-                stored.Add(rows.GetInt64(0));
-        Assert.Equal(stored, served.Select(e => e.Position));
-        Assert.All(served.GroupBy(e => e.StreamId),
-            s => Assert.Equal(Enumerable.Range(1, s.Count()).Select(v => (long)v), s.Select(e => e.Version)));
+/// <summary>The same while Marten's Rich mode draws numbers early: while it does, dead numbers are waited at for longer.</summary>
+public sealed class EarlyNumberStormTests(StoreFixture fixture) : IClassFixture<StoreFixture>
+{
+    [Fact]
+    public async Task readers_are_served_exactly_what_is_stored_while_numbers_are_drawn_early()
+    {
+        await fixture.Execute("create function mt_archive_stream() returns void language sql as ''");
+        var storm = Storm.On(fixture.Store, fixture.ConnectionString);
+        var ways = new StormWays(storm, fixture.ConnectionString);
+
+        await storm.Run(await fixture.Tail(), [fixture.Feed, fixture.Feed, fixture.Feed],
+        [
+            .. Enumerable.Range(0, 4).Select(i => storm.Own(40, storm.Dice(i))),
+            .. Enumerable.Range(4, 6).Select(i => storm.Foreign(12, storm.Dice(i), ways.DrawsEarly, ways.DrawsEarly, ways.Marten)),
+        ]);
+    }
+}
+
+/// <summary>The same while sessions and the whole server are killed, and transactions stay prepared over it.</summary>
+public sealed class CrashStormTests(OwnCluster cluster) : IClassFixture<OwnCluster>
+{
+    [Fact]
+    public async Task readers_are_served_exactly_what_is_stored_over_kills_of_the_server()
+    {
+        var storm = Storm.On(cluster.Store, cluster.ConnectionString);
+        var ways = new StormWays(storm, cluster.ConnectionString);
+
+        await storm.Run(0, [cluster.Store.Feed, cluster.Store.Feed, cluster.Store.Feed],
+        [
+            .. Enumerable.Range(0, 4).Select(i => storm.Own(150, storm.Dice(i))),
+            .. Enumerable.Range(4, 5).Select(i => storm.Foreign(30, storm.Dice(i), [.. ways.Everyday, ways.Prepared, ways.Prepared])),
+            Kills(storm.Dice(9)),
+        ]);
     }
 
-    private async Task Foreigner(Random random)
+    private async Task Kills(Random dice)
     {
-        await using var connection = await fixture.Foreign();
-        for (var i = 0; i < 40; i++)
+        for (var kill = 0; kill < 4; kill++)
         {
-            await connection.Run("begin");
-            var drawn = random.Next(2) == 0
-                ? await InsertEvent(connection)
-                : await connection.Ask<long>("select nextval('mt_events_sequence')");
-            await connection.Run($"select pg_sleep({random.Next(4)} / 1000.0)");
-            if (random.Next(2) == 0)
-                await InsertEvent(connection);
-            await connection.Run(random.Next(3) == 0 ? "rollback" : "commit");
-            Assert.True(drawn > 0);
+            await using var victim = await OwnCluster.Patiently(cluster.Foreign);
+            await OwnCluster.Patiently(() => victim.Ask<int>($"select 1 from pg_sleep({dice.Next(200)} / 1000.0)"));
+            await (kill % 2 == 0 ? cluster.Kill() : cluster.KillBackend(victim));
         }
-    }
-
-    private async Task Own()
-    {
-        var stream = NewStream();
-        for (var version = 0; version < 60; version++)
-            Assert.IsType<AppendResult.Appended>(
-                await fixture.Streams.Append(stream, "tally", version, [Event()], AppendMetadata.None, Soon));
     }
 }

@@ -31,8 +31,8 @@ internal static class EventRoutes
         if (await MinPosition.Wait(context, feed) is { } behind)
             return behind;
         var caller = Caller.Of(context);
-        var page = await feed.Read(
-            position, (int)most, context.RequestAborted, new FeedFilter(caller.Community, MessageTypes.StoredNames(wishes)));
+        var page = await FeedWalk.Read(
+            feed, position, (int)most, new FeedFilter(caller.Community, MessageTypes.StoredNames(wishes)), context.RequestAborted);
         var shown = (await messages.Of(page.Events, context.RequestAborted)).Where(message => message.IsPublic || caller.IsOwner);
         var next = $"/api/communities/{caller.Community}/events{QueryString.Create(Parameters(page.SafePosition, limit, types))}";
         return new EventBatch([.. shown], next);

@@ -13,8 +13,7 @@ internal static class Metrics
     private static async Task<IResult> Write(Feed feed, ProjectionRunner projections, CancellationToken ct)
     {
         var text = new StringBuilder();
-        Family(text, "eventops_feed_position", "The position up to which the feed can be read.");
-        text.Append(CultureInfo.InvariantCulture, $"eventops_feed_position {await feed.Head(ct)}\n");
+        FeedMetrics.Append(text, await feed.Status(ct));
         var found = await projections.Status(ct);
         Family(text, "eventops_projection_lag", "Positions between a projection and the feed.");
         foreach (var status in found)

@@ -21,7 +21,7 @@ internal static class MinPosition
         limit.CancelAfter(Longest);
         try
         {
-            await feed.WaitForMore(position - 1, limit.Token);
+            await feed.WaitUntil(position, limit.Token);
             return true;
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
