@@ -1,17 +1,18 @@
 namespace EventOps.EventStore;
 
 /// <summary>
-/// Sizes batches by time: far behind, many events share a commit and a row that changed often is written once; heavy ones
-/// do not outlast the lease. After a failure batches are halved until the event that causes it is alone.
+/// Sizes batches by time and weight: far behind, many events share a commit and a row that changed often is written once.
+/// Small batches would write it more often, so a slow machine gets no very small ones. After a failure batches are halved
+/// until the event that causes it is alone.
 /// </summary>
 internal sealed class BatchSize
 {
-    private const int Least = 100;
+    private const int Least = 1000;
     private const int Most = 20_000;
     private const long MostWeight = 8 * 1024 * 1024;
-    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Aim = TimeSpan.FromSeconds(1);
 
-    private int events = 1000;
+    private int events = 2000;
     private int suspected = int.MaxValue;
     private long suspectedUpTo;
 

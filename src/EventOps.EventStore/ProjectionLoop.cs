@@ -60,7 +60,8 @@ internal sealed class ProjectionLoop(IProjection projection, RunnerParts parts)
         var at = await checkpoints.Find(ct);
         if (at is null || at.Version != Version)
             return null;
-        RunnerLog.Leading(parts.Logger, Name, at.Generation, at.Position);
+        if (!Leads)
+            RunnerLog.Leading(parts.Logger, Name, at.Generation, at.Position);
         Leads = true;
         return at;
     }
