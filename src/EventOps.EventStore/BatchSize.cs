@@ -1,24 +1,41 @@
 namespace EventOps.EventStore;
 
-/// <summary>Sizes batches by time: many small events share a commit, few heavy ones do not outlast the lease.</summary>
-internal sealed class BatchSize(TimeProvider time)
+/// <summary>
+/// Sizes batches by time and weight: far behind, many events share a commit and a row that changed often is written once.
+/// Small batches would write it more often, so a slow machine gets no very small ones. After a failure batches are halved
+/// until the event that causes it is alone.
+/// </summary>
+internal sealed class BatchSize
 {
-    private const int Least = 100;
-    private const int Most = 5000;
-    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(200);
+    private const int Least = 1000;
+    private const int Most = 20_000;
+    private const long MostWeight = 8 * 1024 * 1024;
+    private static readonly TimeSpan Aim = TimeSpan.FromSeconds(1);
 
-    private long begun;
+    private int events = 2000;
+    private int suspected = int.MaxValue;
+    private long suspectedUpTo;
 
-    public int Events { get; private set; } = 500;
+    /// <summary>At most so many events in the next batch.</summary>
+    public int Events => Math.Min(events, suspected);
 
-    public void Begin() => begun = time.GetTimestamp();
+    public bool IsReached(int gathered, long weight) => gathered >= Events || weight >= MostWeight;
 
-    public void End(int events)
+    /// <summary>A batch of so many events was committed, up to this position.</summary>
+    public void Succeeded(int count, TimeSpan took, long position)
     {
-        var took = time.GetElapsedTime(begun);
+        if (position >= suspectedUpTo)
+            suspected = int.MaxValue;
         if (took > Aim)
-            Events = Math.Max(Least, Events / 2);
-        else if (events == Events)
-            Events = Math.Min(Most, Events * 2);
+            events = Math.Max(Least, events / 2);
+        else if (count >= events / 2)
+            events = Math.Min(Most, events * 2);
+    }
+
+    /// <summary>A batch of several events failed: look for the one among those up to this position.</summary>
+    public void Failed(int count, long position)
+    {
+        suspected = Math.Max(1, count / 2);
+        suspectedUpTo = Math.Max(suspectedUpTo, position);
     }
 }

@@ -2,66 +2,66 @@ using Npgsql;
 
 namespace EventOps.EventStore;
 
-/// <summary>Reads and moves checkpoints: Marten's progression rows, and what is known of a projection beside them.</summary>
-internal sealed class Checkpoints(NpgsqlConnection connection)
+/// <summary>Reads and moves the checkpoint of one track: Marten's progression row, and what is known beside it.</summary>
+internal sealed class Checkpoints(NpgsqlConnection connection, ProjectionTrack track)
 {
-    public static string Shard(string projection) => $"{projection}:All";
-
-    /// <summary>Makes the rows of a projection that is new here, and returns its checkpoint.</summary>
-    public async Task<long> Begin(string projection, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Makes the rows of a living projection that is new here.</summary>
+    public async Task Begin(int version, DateTimeOffset now, CancellationToken ct)
     {
-        await Run(
-            "insert into mt_event_progression (name, last_seq_id) values ($1, 0) on conflict do nothing", ct,
-            Shard(projection));
-        await Run(
-            "insert into eventops_projections (name, state, since) values ($1, $2, $3) on conflict do nothing", ct,
-            projection, nameof(ProjectionState.Running), now.UtcDateTime);
-        return await Read(projection, ct);
+        await connection.Run(
+            "insert into mt_event_progression (name, last_seq_id) values ($1, 0) on conflict do nothing", ct, track.Shard);
+        await connection.Run(
+            "insert into eventops_projections (name, version, state, since) values ($1, $2, $3, $4) on conflict do nothing",
+            ct, track.Projection, version, nameof(ProjectionState.Running), now.UtcDateTime);
     }
 
-    public async Task<long> Read(string projection, CancellationToken ct)
+    /// <summary>Null when there is no such track: nothing has begun, or no rebuild is asked for.</summary>
+    public async Task<TrackState?> Find(CancellationToken ct)
     {
-        await using var query = Command(
-            "select coalesce(max(last_seq_id), 0) from mt_event_progression where name = $1", Shard(projection));
-        return (long)(await query.ExecuteScalarAsync(ct))!;
+        await using var query = connection.Command(
+            $"select t.generation, t.version, coalesce(c.last_seq_id, 0) from {track.Table} t " +
+            "left join mt_event_progression c on c.name = $2 where t.name = $1", track.Projection, track.Shard);
+        await using var row = await query.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? new TrackState(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2)) : null;
     }
-
-    /// <summary>False when somebody else moved it since it was read: then nothing of this transaction may stay.</summary>
-    public async Task<bool> Move(string projection, long from, long to, CancellationToken ct) =>
-        await Run(
-            "update mt_event_progression set last_seq_id = $3, last_updated = now() " +
-            "where name = $1 and coalesce(last_seq_id, 0) = $2", ct, Shard(projection), from, to) == 1;
 
     /// <summary>
-    /// Back to the beginning. First of all in its transaction: it waits for a batch under way, whose rows can then be seen
-    /// and removed.
+    /// False when somebody else moved it since it was read, or another generation took its place: then nothing of this
+    /// transaction may stay. The generation is held first, in the order in which a switch takes both.
     /// </summary>
-    public async Task Restart(string projection, CancellationToken ct)
-    {
-        await Run(
-            "insert into mt_event_progression as p (name, last_seq_id) values ($1, 0) " +
-            "on conflict (name) do update set last_seq_id = 0, last_updated = now()", ct, Shard(projection));
-        await Run("update eventops_projections set generation = generation + 1 where name = $1", ct, projection);
-    }
+    public async Task<bool> Move(int generation, long from, long to, CancellationToken ct) =>
+        await connection.Run(
+            $"with mine as (select 1 from {track.Table} where name = $1 and generation = $2 for share) " +
+            "update mt_event_progression set last_seq_id = $5, last_updated = now() " +
+            "where name = $3 and coalesce(last_seq_id, 0) = $4 and exists (select 1 from mine)",
+            ct, track.Projection, generation, track.Shard, from, to) == 1;
 
+    /// <summary>Tells how it goes, unless it has moved on without the one who tells.</summary>
     public async Task Report(
-        string projection, ProjectionState state, ProjectionFailure? failure, DateTimeOffset now, CancellationToken ct) =>
-        await Run(
-            "update eventops_projections set state = $2, failed_position = $3, failed_event = $4, error = $5, since = $6 " +
-            "where name = $1", ct, projection, state.ToString(), (object?)failure?.Position ?? DBNull.Value,
-            (object?)failure?.EventId ?? DBNull.Value, (object?)failure?.Error ?? DBNull.Value, now.UtcDateTime);
+        TrackState standing, ProjectionState state, ProjectionFailure? failure, DateTimeOffset now, CancellationToken ct) =>
+        await connection.Run(
+            $"update {track.Table} set state = $3, failed_position = $4, failed_event = $5, failed_type = $6, " +
+            "failed_tenant = $7, failed_stream = $8, error = $9, since = $10 where name = $1 and generation = $2 " +
+            "and exists (select 1 from mt_event_progression where name = $11 and coalesce(last_seq_id, 0) = $12)",
+            ct, track.Projection, standing.Generation, state.ToString(), failure?.Position, failure?.EventId, failure?.Type,
+            failure?.Tenant, failure?.StreamId, failure?.Error, now.UtcDateTime, track.Shard, standing.Position);
+}
 
-    private async Task<int> Run(string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = Command(sql, values);
-        return await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private NpgsqlCommand Command(string sql, params object[] values)
+/// <summary>Short ways to send a statement with positional values; null is a value.</summary>
+internal static class Statements
+{
+    public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, params ReadOnlySpan<object?> values)
     {
         var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)
-            command.Parameters.AddWithValue(value);
+            command.Parameters.AddWithValue(value ?? DBNull.Value);
         return command;
+    }
+
+    public static async Task<int> Run(
+        this NpgsqlConnection connection, string sql, CancellationToken ct, params object?[] values)
+    {
+        await using var command = connection.Command(sql, values);
+        return await command.ExecuteNonQueryAsync(ct);
     }
 }

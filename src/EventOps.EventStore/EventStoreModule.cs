@@ -56,7 +56,8 @@ public sealed class EventStoreModule : IAsyncDisposable
     /// A runner of these projections on this node; the caller starts it after <see cref="Start"/> and disposes it first.
     /// </summary>
     public ProjectionRunner Projections(params IReadOnlyList<IProjection> projections) =>
-        new(projections, Database, unpooled, Feed, neighbours.Projected, settings, time, logger);
+        new(projections, new RunnerParts(
+            Database, unpooled, Feed, neighbours.Projected, settings.LongestRetryPause, time, logger));
 
     /// <summary>
     /// The connection string with what the store relies on: UTC, prepared statements, keepalive, no ambient transaction.

@@ -17,9 +17,11 @@ public interface IProjection
     /// </summary>
     Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct);
 
-    /// <summary>Removes all it wrote, before a rebuild. A projection that cannot be repeated refuses by throwing.</summary>
-    Task Reset(ProjectionTransaction transaction, CancellationToken ct) =>
-        throw new NotSupportedException($"The projection '{Name}' cannot be rebuilt.");
+    /// <summary>
+    /// Why it cannot be rebuilt, as the end of a sentence. Only a <see cref="RowProjection{TRow}"/> can: the store keeps its
+    /// rows, and can keep two generations of them beside each other.
+    /// </summary>
+    string NotRebuilt => "it keeps tables of its own";
 }
 
 /// <summary>The open transaction that a projection writes in; the runner commits it together with the checkpoint.</summary>

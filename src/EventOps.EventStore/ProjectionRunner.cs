@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Logging;
-using Npgsql;
+using System.Runtime.CompilerServices;
 
 namespace EventOps.EventStore;
 
@@ -9,68 +8,85 @@ namespace EventOps.EventStore;
 /// </summary>
 public sealed class ProjectionRunner : IAsyncDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource stopping = new();
-    private readonly Dictionary<string, IProjection> projections;
+    private readonly IReadOnlyList<IProjection> projections;
     private readonly ProjectionLoop[] loops;
-    private readonly NpgsqlDataSource database;
-    private readonly Feed feed;
-    private readonly Action moved;
+    private readonly RunnerParts parts;
     private Task running = Task.CompletedTask;
     private bool disposed;
 
-    internal ProjectionRunner(
-        IReadOnlyList<IProjection> projections, NpgsqlDataSource database, NpgsqlDataSource unpooled, Feed feed,
-        Action moved, EventStoreSettings settings, TimeProvider time, ILogger logger)
+    internal ProjectionRunner(IReadOnlyList<IProjection> projections, RunnerParts parts)
     {
-        this.projections = projections.ToDictionary(p => p.Name);
-        this.database = database;
-        this.feed = feed;
-        this.moved = moved;
-        loops = [.. projections.Select(p =>
-            new ProjectionLoop(p, unpooled, feed, moved, settings.LongestRetryPause, time, logger))];
+        this.projections = projections;
+        this.parts = parts;
+        loops = [.. projections.Select(p => new ProjectionLoop(p, parts))];
     }
 
-    public void Start() => running = Task.WhenAll(loops.Select(loop => Task.Run(() => loop.Run(stopping.Token))));
+    /// <summary>The names of the projections, in the order given.</summary>
+    public IReadOnlyList<string> Names => [.. projections.Select(p => p.Name)];
+
+    /// <summary>Runs the projections, and carries out the rebuilds that any node asks for.</summary>
+    public void Start() => running = Task.WhenAll(
+        [
+            .. loops.Select(loop => Task.Run(() => loop.Run(stopping.Token))),
+            .. projections.OfType<IRowProjection>().Select(p => Task.Run(() => new RebuildLoop(p, parts).Run(stopping.Token))),
+        ]);
 
     /// <summary>Every projection of this runner, as the database knows it, whichever node leads it.</summary>
-    public async Task<IReadOnlyList<ProjectionStatus>> Status(CancellationToken ct)
-    {
-        var head = await feed.Head(ct);
-        await using var query = database.CreateCommand("""
-            select n.name, coalesce(c.last_seq_id, 0), coalesce(p.state, 'Running'), p.failed_position, p.failed_event,
-              p.error, coalesce(p.since, now())
-            from unnest($1::varchar[]) with ordinality as n(name, ord)
-            left join eventops_projections p on p.name = n.name
-            left join mt_event_progression c on c.name = n.name || ':All'
-            order by n.ord
-            """);
-        query.Parameters.AddWithValue(loops.Select(l => l.Name).ToArray());
-        var found = new List<ProjectionStatus>();
-        await using var row = await query.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-            found.Add(new ProjectionStatus(
-                row.GetString(0), row.GetInt64(1), Math.Max(0, head - row.GetInt64(1)),
-                Enum.Parse<ProjectionState>(row.GetString(2)),
-                row.IsDBNull(3) ? null : new ProjectionFailure(row.GetInt64(3), row.GetGuid(4), row.GetString(5)),
-                row.GetFieldValue<DateTimeOffset>(6), loops.First(l => l.Name == row.GetString(0)).Leads));
-        return found;
-    }
+    public async Task<IReadOnlyList<ProjectionStatus>> Status(CancellationToken ct) => await ProjectionStatuses.Read(
+        parts.Database, [.. Names], await parts.Feed.Head(ct), name => loops.Any(l => l.Name == name && l.Leads), ct);
+
+    /// <summary>Why a projection cannot be rebuilt, in a sentence; null when it can.</summary>
+    public string? WhyNotRebuilt(string name) => projections.First(p => p.Name == name) is { } projection and not IRowProjection
+        ? $"The projection '{name}' cannot be rebuilt: {projection.NotRebuilt}."
+        : null;
 
     /// <summary>
-    /// Removes a projection's rows and sets its checkpoint to 0 in one transaction; whoever leads it replays. Returns the
-    /// position at which it will have caught up with now.
+    /// Makes a projection's rows anew beside the living ones and switches to them; tells how it goes until it is done and
+    /// the old rows are gone. Works whether or not this runner or any other was started. One that is under way is carried
+    /// on; given up here, it waits for the next call, or another node goes on with it.
     /// </summary>
-    public async Task<long> Rebuild(string name, CancellationToken ct)
+    /// <exception cref="NotSupportedException"><see cref="WhyNotRebuilt"/> says why.</exception>
+    public async IAsyncEnumerable<ProjectionStatus> Rebuild(string name, [EnumeratorCancellation] CancellationToken ct)
     {
-        var projection = projections[name];
-        var until = await feed.Head(ct);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await new Checkpoints(connection).Restart(name, ct);
-        await projection.Reset(new ProjectionTransaction(connection), ct);
-        await transaction.CommitAsync(ct);
-        moved();
-        return until;
+        if (projections.First(p => p.Name == name) is not IRowProjection projection)
+            throw new NotSupportedException(WhyNotRebuilt(name));
+        var generation = await Ask(projection, ct);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var carrying = new RebuildLoop(projection, parts).Run(enough.Token);
+        try
+        {
+            while (true)
+            {
+                var status = (await Status(ct)).First(s => s.Name == name);
+                yield return status;
+                if (status.Rebuild?.Generation != generation && !await HasLeftovers(name, ct))
+                    break;
+                await Task.Delay(Look, parts.Time, ct);
+            }
+        }
+        finally
+        {
+            await enough.CancelAsync();
+            await carrying;
+        }
+    }
+
+    private async Task<int?> Ask(IRowProjection projection, CancellationToken ct)
+    {
+        await using var connection = await parts.Database.OpenConnectionAsync(ct);
+        var now = parts.Time.GetUtcNow();
+        await new Checkpoints(connection, ProjectionTrack.Living(projection.Name)).Begin(projection.Version, now, ct);
+        await new Rebuilds(connection, projection.Name).Ask(projection.Version, now, ct);
+        return (await new Checkpoints(connection, ProjectionTrack.Rebuild(projection.Name)).Find(ct))?.Generation;
+    }
+
+    private async Task<bool> HasLeftovers(string name, CancellationToken ct)
+    {
+        await using var connection = await parts.Database.OpenConnectionAsync(ct);
+        return await new Rebuilds(connection, name).HasLeftovers(ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace EventOps.EventStore;
 
 /// <summary>Names a row of a projection.</summary>
@@ -13,52 +15,55 @@ public sealed record RowIndex(string? SortKey, IReadOnlyList<string> Terms, stri
 /// <param name="name">The projection's name.</param>
 /// <param name="keyOf">The row that an event belongs to; null: the event is ignored.</param>
 /// <param name="on">
-/// The row after an event: null removes it, the same reference leaves it, and its position, untouched.
+/// The row after an event: null removes it, the same reference leaves it, and its position, untouched. Rows are kept in
+/// memory between calls, so an event never changes the row it is given.
 /// </param>
 /// <param name="write">The row as UTF-8 JSON; the same row gives the same bytes.</param>
 /// <param name="read">The row from what <paramref name="write"/> gave.</param>
 /// <param name="index">What the row is found by; null: by its key only.</param>
+/// <param name="version">
+/// Rises when the same events make other rows than before. Rows of an older version are served as they are and made anew
+/// beside; rows of a newer one are left alone.
+/// </param>
 public sealed class RowProjection<TRow>(
     string name, Func<RecordedEvent, RowKey?> keyOf, Func<TRow?, RecordedEvent, TRow?> on,
-    Func<TRow, ReadOnlyMemory<byte>> write, Func<ReadOnlyMemory<byte>, TRow> read, Func<TRow, RowIndex>? index = null)
-    : IProjection
+    Func<TRow, ReadOnlyMemory<byte>> write, Func<ReadOnlyMemory<byte>, TRow> read, Func<TRow, RowIndex>? index = null,
+    int version = 1)
+    : IRowProjection
     where TRow : class
 {
     private static readonly RowIndex NoIndex = new(null, []);
 
     public string Name { get; } = name;
 
+    public int Version { get; } = version;
+
+    /// <summary>
+    /// Applies events to the first generation of the rows, for a projection that wraps this one. The runner has another way:
+    /// it folds ahead of the write.
+    /// </summary>
     public async Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct)
     {
-        var keyed = new List<(RowKey Key, RecordedEvent Event)>(events.Count);
-        foreach (var e in events)
-            if (keyOf(e) is { } key)
-                keyed.Add((key, e));
-        if (keyed.Count == 0)
-            return;
-
-        var table = new RowTable(Name, transaction.Connection);
-        var stored = await table.Read([.. keyed.Select(k => k.Key).Distinct()], ct);
-        var rows = stored.ToDictionary(r => r.Key, r => read(r.Value));
-        var changed = new Dictionary<RowKey, (TRow? Row, long Position)>();
-        foreach (var (key, e) in keyed)
-        {
-            var before = rows.GetValueOrDefault(key);
-            var after = on(before, e);
-            if (ReferenceEquals(before, after))
-                continue;
-            changed[key] = (after, e.Position);
-            if (after is null)
-                rows.Remove(key);
-            else
-                rows[key] = after;
-        }
-
-        await table.Write([.. changed.Select(c => Written(c.Key, c.Value.Row, c.Value.Position))], ct);
+        var table = new RowTable(Name, generation: 0);
+        var folding = Folding(table, (keys, cancel) => table.Read(transaction.Connection, keys, cancel));
+        await folding.Add(events, ct);
+        await folding.Take()(transaction.Connection, ct);
     }
 
-    public Task Reset(ProjectionTransaction transaction, CancellationToken ct) =>
-        new RowTable(Name, transaction.Connection).Clear(ct);
+    IFolding IRowProjection.Fold(NpgsqlDataSource database, int generation)
+    {
+        var table = new RowTable(Name, generation);
+        return Folding(table, async (keys, ct) =>
+        {
+            // Not the connection that writes: a batch may be under way on it.
+            await using var connection = await database.OpenConnectionAsync(ct);
+            return await table.Read(connection, keys, ct);
+        });
+    }
+
+    private RowFolding<TRow> Folding(RowTable table, ReadRows stored) =>
+        new(keyOf, on, Written, async (keys, ct) => (await stored(keys, ct)).ToDictionary(
+            row => row.Key, row => (read(row.Value), row.Value.Length)), table);
 
     private WrittenRow Written(RowKey key, TRow? row, long position)
     {
@@ -67,3 +72,15 @@ public sealed class RowProjection<TRow>(
         return new WrittenRow(key, position, row is null ? null : (ReadOnlyMemory<byte>?)write(row), found);
     }
 }
+
+/// <summary>What the runner knows of a row projection, whatever its rows are.</summary>
+internal interface IRowProjection : IProjection
+{
+    int Version { get; }
+
+    /// <summary>A fold of one generation's rows.</summary>
+    IFolding Fold(NpgsqlDataSource database, int generation);
+}
+
+/// <summary>The stored rows of these keys, without those that are not there.</summary>
+internal delegate Task<Dictionary<RowKey, byte[]>> ReadRows(RowKey[] keys, CancellationToken ct);

@@ -7,53 +7,48 @@ namespace EventOps.EventStore;
 /// <summary>A row to be written; null data removes it and leaves key and position for those who must hear of it.</summary>
 internal sealed record WrittenRow(RowKey Key, long Position, ReadOnlyMemory<byte>? Data, RowIndex Index);
 
-/// <summary>Reads and writes a batch's rows of <c>eventops_rows</c>, one statement each.</summary>
-internal sealed class RowTable(string projection, NpgsqlConnection connection)
+/// <summary>Reads and writes the rows of one generation of a projection, one statement each.</summary>
+internal sealed class RowTable(string projection, int generation)
 {
-    public async Task<Dictionary<RowKey, ReadOnlyMemory<byte>>> Read(RowKey[] keys, CancellationToken ct)
+    public async Task<Dictionary<RowKey, byte[]>> Read(NpgsqlConnection connection, RowKey[] keys, CancellationToken ct)
     {
         await using var query = new NpgsqlCommand(
-            "select r.tenant_id, r.key, r.data from unnest($2::varchar[], $3::text[]) as k(tenant_id, key) " +
-            "join eventops_rows r on r.projection = $1 and r.tenant_id = k.tenant_id and r.key = k.key " +
+            "select r.tenant_id, r.key, r.data from unnest($3::varchar[], $4::text[]) as k(tenant_id, key) " +
+            "join eventops_rows r on r.projection = $1 and r.generation = $2 and r.tenant_id = k.tenant_id and r.key = k.key " +
             "where r.data is not null", connection);
         query.Parameters.AddWithValue(projection);
-        query.Parameters.AddWithValue(keys.Select(k => k.Tenant).ToArray());
-        query.Parameters.AddWithValue(keys.Select(k => k.Key).ToArray());
-        var found = new Dictionary<RowKey, ReadOnlyMemory<byte>>(keys.Length);
+        query.Parameters.AddWithValue(generation);
+        query.Parameters.AddWithValue(keys.Select(k => StorableText.Require(k.Tenant)).ToArray());
+        query.Parameters.AddWithValue(keys.Select(k => StorableText.Require(k.Key)).ToArray());
+        var found = new Dictionary<RowKey, byte[]>(keys.Length);
         await using var rows = await query.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
             found.Add(new RowKey(rows.GetString(0), rows.GetString(1)), rows.GetFieldValue<byte[]>(2));
         return found;
     }
 
-    public async Task Write(IReadOnlyList<WrittenRow> rows, CancellationToken ct)
+    public async Task Write(NpgsqlConnection connection, IReadOnlyList<WrittenRow> rows, CancellationToken ct)
     {
         if (rows.Count == 0)
             return;
         await using var upsert = new NpgsqlCommand("""
-            insert into eventops_rows (projection, tenant_id, key, position, data, sort_key, terms, search)
-            select $1, tenant_id, key, position, data, sort_key, terms::text[], search
-            from unnest($2::varchar[], $3::text[], $4::bigint[], $5::json[], $6::text[], $7::text[], $8::text[])
+            insert into eventops_rows (projection, generation, tenant_id, key, position, data, sort_key, terms, search)
+            select $1, $2, tenant_id, key, position, data, sort_key, terms::text[], search
+            from unnest($3::varchar[], $4::text[], $5::bigint[], $6::json[], $7::text[], $8::text[], $9::text[])
               as r(tenant_id, key, position, data, sort_key, terms, search)
-            on conflict (projection, tenant_id, key) do update set position = excluded.position, data = excluded.data,
-              sort_key = excluded.sort_key, terms = excluded.terms, search = excluded.search
+            on conflict (projection, generation, tenant_id, key) do update set position = excluded.position,
+              data = excluded.data, sort_key = excluded.sort_key, terms = excluded.terms, search = excluded.search
             """, connection);
         upsert.Parameters.AddWithValue(projection);
+        upsert.Parameters.AddWithValue(generation);
         Add(upsert, NpgsqlDbType.Varchar, rows.Select(r => r.Key.Tenant).ToArray());
         Add(upsert, NpgsqlDbType.Text, rows.Select(r => r.Key.Key).ToArray());
         Add(upsert, NpgsqlDbType.Bigint, rows.Select(r => r.Position).ToArray());
-        Add(upsert, NpgsqlDbType.Json, rows.Select(r => r.Data?.ToArray()).ToArray());
-        Add(upsert, NpgsqlDbType.Text, rows.Select(r => r.Index.SortKey).ToArray());
-        Add(upsert, NpgsqlDbType.Text, rows.Select(r => ArrayText(r.Index.Terms)).ToArray());
-        Add(upsert, NpgsqlDbType.Text, rows.Select(r => r.Index.SearchText.ToLowerInvariant()).ToArray());
+        Add(upsert, NpgsqlDbType.Json, rows.Select(r => r.Data).ToArray());
+        Add(upsert, NpgsqlDbType.Text, rows.Select(r => StorableText.Require(r.Index.SortKey)).ToArray());
+        Add(upsert, NpgsqlDbType.Text, rows.Select(r => StorableText.Require(ArrayText(r.Index.Terms))).ToArray());
+        Add(upsert, NpgsqlDbType.Text, rows.Select(r => StorableText.Require(r.Index.SearchText).ToLowerInvariant()).ToArray());
         await upsert.ExecuteNonQueryAsync(ct);
-    }
-
-    public async Task Clear(CancellationToken ct)
-    {
-        await using var delete = new NpgsqlCommand("delete from eventops_rows where projection = $1", connection);
-        delete.Parameters.AddWithValue(projection);
-        await delete.ExecuteNonQueryAsync(ct);
     }
 
     private static void Add(NpgsqlCommand command, NpgsqlDbType type, object values) =>

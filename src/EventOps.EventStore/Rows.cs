@@ -48,14 +48,18 @@ public sealed class Rows
 {
     private readonly NpgsqlDataSource database;
 
+    // In the statement that reads the rows, so that both are of one moment: a rebuild switches to the next generation.
+    private const string Living =
+        "projection = $1 and generation = (select p.generation from eventops_projections p where p.name = $1)";
+
     internal Rows(NpgsqlDataSource database) => this.database = database;
 
     /// <summary>The row, or null when there is none.</summary>
     public async Task<StoredRow?> Get(string projection, string tenant, string key, CancellationToken ct)
     {
         await using var query = database.CreateCommand(
-            "select key, position, data from eventops_rows " +
-            "where projection = $1 and tenant_id = $2 and key = $3 and data is not null");
+            $"select key, position, data from eventops_rows where {Living} " +
+            "and tenant_id = $2 and key = $3 and data is not null");
         query.Parameters.AddWithValue(projection);
         query.Parameters.AddWithValue(tenant);
         query.Parameters.AddWithValue(key);
@@ -88,7 +92,7 @@ public sealed class Rows
         string projection, long position, int limit, CancellationToken ct)
     {
         await using var query = database.CreateCommand(
-            "select tenant_id, key, position from eventops_rows where projection = $1 and position > $2 " +
+            $"select tenant_id, key, position from eventops_rows where {Living} and position > $2 " +
             "order by position limit $3");
         query.Parameters.AddWithValue(projection);
         query.Parameters.AddWithValue(position);
@@ -108,11 +112,10 @@ public sealed class Rows
             return string.Create(CultureInfo.InvariantCulture, $"${values.Count}");
         }
 
+        // The first value is the one that Living names.
+        Value(wanted.Projection);
         var (order, beyond) = wanted.Descending ? ("desc", "<") : ("asc", ">");
-        var conditions = new List<string>
-        {
-            $"projection = {Value(wanted.Projection)}", $"tenant_id = {Value(wanted.Tenant)}", "sort_key is not null",
-        };
+        var conditions = new List<string> { Living, $"tenant_id = {Value(wanted.Tenant)}", "sort_key is not null" };
         if (wanted.AllTerms.Count > 0)
             conditions.Add($"terms @> {Value(wanted.AllTerms.ToArray())}");
         if (wanted.SortFrom is { } from)

@@ -9,6 +9,13 @@ internal static class Figures
         CultureInfo.InvariantCulture,
         $"  {what,-34} {ours,10:N0}/s   {peer} {theirs,10:N0}/s   ratio {ours / theirs:F2} (bar {bar:F2})"));
 
+    public static void Floor(string what, double ours, double floor, string peer, double theirs) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {what,-34} {ours,10:N0}/s   bar {floor:N0}/s   {peer} {theirs,10:N0}/s   ratio {ours / theirs:F2}"));
+
+    public static void Peak(string what, long bytes) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"  {what,-34} {bytes / 1e6,10:N0} MB"));
+
     public static void Alone(string what, double ours, string why) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"  {what,-34} {ours,10:N0}/s   no ratio: {why}"));
 

@@ -8,5 +8,7 @@ internal static class Suite
         ["append"] = AppendBenchmark.Run,
         ["agenda"] = AgendaBenchmark.Run,
         ["webhook"] = WebhookBenchmark.Run,
+        ["projections"] = ProjectionBenchmark.Speed,
+        ["projections-memory"] = ProjectionBenchmark.Memory,
     };
 }

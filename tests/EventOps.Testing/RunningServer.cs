@@ -83,11 +83,19 @@ public sealed class RunningServer : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>The process as the nodes of a store know each other.</summary>
+    public string Node => $"{Environment.MachineName}:{process.Id}";
+
+    /// <summary>SIGSTOP: it keeps its memory and its connections, and does nothing, until <see cref="Thaw"/>.</summary>
+    public Task Freeze() => Signal("-STOP");
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public Task Thaw() => Signal("-CONT");
+
     /// <summary>SIGTERM, and the exit code that it leads to.</summary>
     public async Task<int> Stop()
     {
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]))
-            await kill.WaitForExitAsync();
+        await Signal("-TERM");
         await process.WaitForExitAsync().WaitAsync(Patience);
         return process.ExitCode;
     }
@@ -97,6 +105,12 @@ public sealed class RunningServer : IAsyncDisposable
         if (!process.HasExited)
             await Kill();
         process.Dispose();
+    }
+
+    private async Task Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, process.Id.ToString()]);
+        await kill.WaitForExitAsync();
     }
 
     private async Task Listen()

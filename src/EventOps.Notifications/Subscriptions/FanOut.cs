@@ -20,8 +20,7 @@ public sealed class FanOut(MessageReader messages) : IProjection
     public Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct) =>
         Apply(events, transaction.Connection, ct);
 
-    // Nothing is removed: what was delivered stays delivered, and a repeat of the log finds each delivery already there.
-    public Task Reset(ProjectionTransaction transaction, CancellationToken ct) => Task.CompletedTask;
+    public string NotRebuilt => "its rows are deliveries, and what was sent stays sent; replay deliveries to send some again";
 
     internal async Task Apply(IReadOnlyList<RecordedEvent> events, NpgsqlConnection connection, CancellationToken ct)
     {

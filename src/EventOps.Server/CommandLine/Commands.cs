@@ -26,6 +26,7 @@ internal static class Commands
         root.SetAction((line, ct) => Guarded(() => ServeCommand.Run(UrlsOf(line), ct)));
         root.Subcommands.Add(Demo());
         root.Subcommands.Add(Import());
+        root.Subcommands.Add(Projections());
         return root;
     }
 
@@ -49,6 +50,17 @@ internal static class Commands
         command.SetAction((line, ct) => Guarded(() => Importing.ImportCommand.Run(
             new(line.GetValue(paths)!, line.GetValue(community), line.GetValue(dryRun), line.GetValue(json), Enum.Parse<Formats.Importing.FindingSeverity>(line.GetValue(failOn)!, ignoreCase: true)), ct)));
         return command;
+    }
+
+    private static Command Projections()
+    {
+        var json = new Option<bool>("--json") { Description = "Print it as JSON." };
+        var status = new Command("status", "How far every projection is, and who runs it.") { json };
+        status.SetAction((line, ct) => Guarded(() => Projecting.ProjectionsCommand.Status(line.GetValue(json), ct)));
+        var name = new Argument<string?>("name") { Description = "Which one; without it, all that can be rebuilt.", Arity = ArgumentArity.ZeroOrOne };
+        var rebuild = new Command("rebuild", "Makes rows anew from the log, beside those that are read, and switches to them.") { name };
+        rebuild.SetAction((line, ct) => Guarded(() => Projecting.ProjectionsCommand.Rebuild(line.GetValue(name), ct)));
+        return new Command("projections", "What pages are made from.") { status, rebuild };
     }
 
     private static string[] UrlsOf(ParseResult line) =>

@@ -38,5 +38,14 @@ internal static class Health
         lag = status.Lag,
         failedAt = status.Failure?.Position,
         error = status.Failure?.Error,
+        generation = status.Generation,
+        rebuild = status.Rebuild is not { } rebuild ? null : new
+        {
+            state = rebuild.State.ToString().ToLowerInvariant(),
+            checkpoint = rebuild.Checkpoint,
+            lag = rebuild.Lag,
+            failedAt = rebuild.Failure?.Position,
+            error = rebuild.Failure?.Error,
+        },
     };
 }

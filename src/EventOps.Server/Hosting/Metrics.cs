@@ -21,6 +21,13 @@ internal static class Metrics
         Family(text, "eventops_projection_stopped", "1 while a projection stands before an event that it cannot apply.");
         foreach (var status in found)
             text.Append(CultureInfo.InvariantCulture, $"eventops_projection_stopped{{projection=\"{status.Name}\"}} {(status.Failure is null ? 0 : 1)}\n");
+        Family(text, "eventops_projection_rebuild_lag", "Positions between a rebuild under way and the feed; absent without one.");
+        foreach (var status in found)
+            if (status.Rebuild is { } rebuild)
+                text.Append(CultureInfo.InvariantCulture, $"eventops_projection_rebuild_lag{{projection=\"{status.Name}\"}} {rebuild.Lag}\n");
+        Family(text, "eventops_projection_rebuild_stopped", "1 while a rebuild stands before an event that it cannot apply.");
+        foreach (var status in found)
+            text.Append(CultureInfo.InvariantCulture, $"eventops_projection_rebuild_stopped{{projection=\"{status.Name}\"}} {(status.Rebuild?.Failure is null ? 0 : 1)}\n");
         return TypedResults.Text(text.ToString(), "text/plain; version=0.0.4; charset=utf-8");
     }
 

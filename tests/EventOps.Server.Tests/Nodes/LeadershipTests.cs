@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using EventOps.Testing;
+
+namespace EventOps.Server.Tests.Nodes;
+
+/// <summary>One node runs each projection; when it dies or freezes, another does within five seconds.</summary>
+public sealed class LeadershipTests
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task when_the_leader_is_killed_another_leads()
+    {
+        await using var nodes = await SeveralNodes.Start(2);
+        var leader = nodes.Of(await nodes.LeaderIs("agenda", _ => true));
+        var meetup = await SeveralNodes.Community(nodes.OtherThan(leader)).Scheduled();
+
+        var since = Stopwatch.StartNew();
+        await leader.Kill();
+        await nodes.LeaderIs("agenda", node => node != leader.Node);
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, Longest);
+        await ShowsTheNext(meetup);
+    }
+
+    [Fact]
+    public async Task when_the_leader_is_frozen_another_leads_and_waking_up_it_changes_nothing()
+    {
+        await using var nodes = await SeveralNodes.Start(2);
+        var leader = nodes.Of(await nodes.LeaderIs("agenda", _ => true));
+        var other = nodes.OtherThan(leader);
+        var meetup = await SeveralNodes.Community(other).Scheduled();
+        // Frozen in the midst of its work, as far as that can be had.
+        var busy = Task.WhenAll(Enumerable.Range(0, 20).Select(i => SeveralNodes.Community(other).Scheduled($"meetup-{i}")));
+
+        var since = Stopwatch.StartNew();
+        await leader.Freeze();
+        var successor = await nodes.LeaderIs("agenda", node => node != leader.Node);
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, Longest);
+        Assert.Equal(other.Node, successor);
+        await busy;
+        var position = await ShowsTheNext(meetup);
+
+        await leader.Thaw();
+        var sleeper = SeveralNodes.Community(leader);
+        var woken = await (await sleeper.Owner.Get("meetups/spring-meetup/agenda?minPosition=" + position)).MustBe(200).AsShownBy(other);
+        Assert.Equal("Moved on", woken.Json.GetProperty("meetup").GetProperty("title").GetString());
+        Assert.Equal(other.Node, await nodes.Leader("agenda"));
+        Assert.Equal(21L, await nodes.Scalar<long>(
+            "select count(*) from eventops_rows where projection = 'agenda' and data is not null"));
+        // What it writes as a node among others is projected by its successor.
+        var last = (await sleeper.Owner.Post("meetups/meetup-7/revise-event", new { title = "Written by the one that slept" })).MustBe(200);
+        Assert.Contains("Written by", (await SeveralNodes.Community(other).Anybody.Get($"meetups/meetup-7/agenda?minPosition={last.Position}")).MustBe(200).Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await nodes.Scalar<long>(
+            "select count(*) from mt_event_progression where name like '%:All' and last_seq_id > (select max(seq_id) from mt_events)"));
+    }
+
+    private static async Task<long> ShowsTheNext(TestMeetup meetup)
+    {
+        var position = (await meetup.Done("revise-event", new { title = "Moved on" })).Position;
+        var agenda = await Eventually.Sees(
+            () => meetup.Community.Anybody.Get($"{meetup.Path}/agenda?minPosition={position}"), answer => answer.Status == 200, "the agenda is up to date");
+        Assert.Equal("Moved on", agenda.Json.GetProperty("meetup").GetProperty("title").GetString());
+        return position;
+    }
+}
+
+internal static class SameAnswer
+{
+    /// <summary>The answer, if another node gives the same bytes and ETag.</summary>
+    public static async Task<Answer> AsShownBy(this Answer answer, RunningServer other)
+    {
+        var theirs = (await SeveralNodes.Community(other).Owner.Get("meetups/spring-meetup/agenda")).MustBe(200);
+        Assert.Equal(answer.Text, theirs.Text);
+        Assert.Equal(answer.ETag, theirs.ETag);
+        return answer;
+    }
+}
