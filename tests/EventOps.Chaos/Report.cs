@@ -38,7 +38,7 @@ internal static class Report
         foreach (var kind in outcome.Faults.GroupBy(f => f.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
             text.AppendLine($"| {kind.Key} | {kind.Count()} |");
         text.AppendLine($"| **all** | {outcome.Faults.Count} |");
-        foreach (var missing in outcome.Missing)
+        foreach (var missing in outcome.Settings.Durable ? outcome.Missing : [])
             text.AppendLine($"| {missing.Kind} | cannot be done here: {missing.Why} |");
     }
 

@@ -24,7 +24,7 @@ internal sealed record Settings
 
     public int Seconds { get; init; } = 3600;
 
-    public int Clients { get; init; } = 6;
+    public int Clients { get; init; } = 8;
 
     public string? Only { get; init; }
 

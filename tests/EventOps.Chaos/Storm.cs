@@ -5,6 +5,7 @@ using EventOps.Chaos.Checks;
 using EventOps.Chaos.Evidence;
 using EventOps.Chaos.Faults;
 using EventOps.Chaos.Load;
+using Npgsql;
 
 namespace EventOps.Chaos;
 
@@ -24,6 +25,8 @@ internal sealed record Outcome(
 /// <summary>One run: the load goes on while faults strike one after another; then all comes to rest and is judged.</summary>
 internal sealed class Storm(Settings settings, Stage stage, Action<string> say)
 {
+    private const int Attempts = 3;
+
     private readonly History history = new();
     private readonly long began = Stopwatch.GetTimestamp();
 
@@ -39,7 +42,7 @@ internal sealed class Storm(Settings settings, Stage stage, Action<string> say)
         var load = Load(loadEnds.Token);
 
         var deck = new FaultDeck(stage, history, new Random(settings.Seed), settings.Only);
-        foreach (var missing in deck.Missing)
+        foreach (var missing in settings.Durable ? deck.Missing : [])
             say($"cannot be done here: {missing.Kind} ({missing.Why})");
         var struck = settings.Durable ? await Strike(deck, ct) : await Unplug.Run(stage, new Random(settings.Seed), Told, ct);
         await loadEnds.CancelAsync();
@@ -67,7 +70,8 @@ internal sealed class Storm(Settings settings, Stage stage, Action<string> say)
         {
             var fault = deck.Draw();
             // Its own numbers: what one fault draws, which may depend on the moment, does not change the next ones.
-            struck.Add(Told(fault.Kind, await What(fault, new Random(random.Next()), ct)));
+            if (await What(fault, random.Next(), ct) is { } what)
+                struck.Add(Told(fault.Kind, what));
             await random.Hold(0.3, 2, ct);
             ct.ThrowIfCancellationRequested();
         }
@@ -75,16 +79,21 @@ internal sealed class Storm(Settings settings, Stage stage, Action<string> say)
         return struck;
     }
 
-    private static async Task<string> What(Fault fault, Random random, CancellationToken ct)
+    /// <summary>What was done; null when the database, still down from an earlier fault, did not let it be done.</summary>
+    private async Task<string?> What(Fault fault, int seed, CancellationToken ct)
     {
-        try
-        {
-            return await fault.Strike(random, ct);
-        }
-        catch (Exception e) when (e is Npgsql.NpgsqlException or IOException or TimeoutException)
-        {
-            return $"cut short by an earlier one: {e.Message}";
-        }
+        for (var i = 0; i < Attempts; i++)
+            try
+            {
+                return await fault.Strike(new Random(seed), ct);
+            }
+            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+            {
+                await Persistence.UntilDone(async () => await stage.Cluster.Direct.Ask<int>("select 1", ct));
+            }
+
+        say($"         {fault.Kind}: could not be done now; not counted");
+        return null;
     }
 
     private Struck Told(string kind, string what)

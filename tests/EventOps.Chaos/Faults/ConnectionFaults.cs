@@ -51,19 +51,30 @@ internal static class ConnectionFaults
         var held = new List<NpgsqlConnection>();
         try
         {
+            while (await Another(cluster, ct) is { } connection)
+                held.Add(connection);
             // Whoever loses a session now does not get another one.
-            while (held.Count < 500)
-                held.Add(await cluster.Direct.OpenConnectionAsync(ct));
+            if (held.Count > 0)
+                await held[0].Run("select count(pg_terminate_backend(pid)) from (select pid from pg_stat_activity "
+                    + "where application_name = 'eventops' order by random() limit 3) as victims", ct);
+            return $"{held.Count} sessions held, all that there were, for {await random.Hold(1, 5, ct)}";
+        }
+        finally
+        {
+            foreach (var connection in held)
+                await connection.DisposeAsync();
+        }
+    }
+
+    private static async Task<NpgsqlConnection?> Another(Cluster cluster, CancellationToken ct)
+    {
+        try
+        {
+            return await cluster.Direct.OpenConnectionAsync(ct);
         }
         catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.TooManyConnections)
         {
-            await held[0].Run("select count(pg_terminate_backend(pid)) from (select pid from pg_stat_activity "
-                + "where application_name = 'eventops' order by random() limit 3) some", ct);
+            return null;
         }
-
-        var time = await random.Hold(1, 5, ct);
-        foreach (var connection in held)
-            await connection.DisposeAsync();
-        return $"{held.Count} sessions held, all that there were, for {time}";
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Organizer(
         while (!stopping.IsCancellationRequested)
         {
             await Plan(caller);
-            await Task.Delay(random.Next(20, 180), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(random.Next(10, 120), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -37,8 +37,9 @@ internal sealed class Organizer(
     {
         if (own is null || own.Wishes > WishesPerMeetup)
         {
-            own = new PlannedMeetup(PlannedMeetup.Fresh(random), $"m{number}-{++meetups}");
-            if (await Carry(caller, own, own.Schedule()) is Fate.Ok && random.Next(3) == 0)
+            var planned = new PlannedMeetup(PlannedMeetup.Fresh(random), $"m{number}-{++meetups}");
+            own = await Carry(caller, planned, planned.Schedule()) is Fate.Ok ? planned : null;
+            if (own is not null && random.Next(3) == 0)
                 shared.Enqueue(own);
             return;
         }
