@@ -50,7 +50,7 @@ internal sealed class Storm(Settings settings, Stage stage, Action<string> say)
         say("the load is over; waiting for rest");
         var settlement = await new Aftermath(stage, followers).Wait(
             settings.Durable ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(10),
-            settings.Durable ? TimeSpan.FromSeconds(150) : TimeSpan.FromSeconds(5), ct);
+            settings.Durable ? TimeSpan.FromSeconds(180) : TimeSpan.FromSeconds(5), ct);
         await readersEnd.CancelAsync();
         await Task.WhenAll(readers);
 

@@ -54,12 +54,12 @@ internal sealed class Cluster : IAsyncDisposable
         await using (var source = NpgsqlDataSource.Create(first.ConnectionString))
             foreach (var setting in Settings(durable))
                 await source.Execute($"alter system set {setting}", ct);
-        var owned = await PostgresCluster.Own(options, ct);
-        var direct = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(EventStoreModule.Complete(owned.ConnectionString))
+        var cluster = await PostgresCluster.Own(options, ct);
+        var direct = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(EventStoreModule.Complete(cluster.ConnectionString))
         {
             Pooling = false, MaxAutoPrepare = 0, Timeout = 5, CommandTimeout = 20, ApplicationName = "chaos",
         });
-        return new Cluster(owned, direct, await direct.Ask<string>("show data_directory", ct));
+        return new Cluster(cluster, direct, await direct.Ask<string>("show data_directory", ct));
     }
 
     /// <summary>kill -9 of the postmaster alone: its sessions notice and leave by themselves.</summary>

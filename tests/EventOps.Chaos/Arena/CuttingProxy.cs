@@ -120,8 +120,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     private static TaskCompletionSource Flowing()
     {
-        var flowing = new TaskCompletionSource();
-        flowing.SetResult();
-        return flowing;
+        var done = new TaskCompletionSource();
+        done.SetResult();
+        return done;
     }
 }

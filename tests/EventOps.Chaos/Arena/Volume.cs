@@ -28,13 +28,13 @@ internal sealed class Volume : IDisposable
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
             return null;
         Directory.CreateDirectory(folder);
-        var image = folder + ".image";
-        await using (var file = File.Create(image))
+        var path = folder + ".image";
+        await using (var file = File.Create(path))
             file.SetLength(Bytes);
-        if (await Run("mkfs.ext4", "-q", "-m", "0", image) && await Run("mount", "-o", "loop", image, folder))
-            return new Volume(folder, image, "ext4 on a loop device");
+        if (await Run("mkfs.ext4", "-q", "-m", "0", path) && await Run("mount", "-o", "loop", path, folder))
+            return new Volume(folder, path, "ext4 on a loop device");
         return await Run("mount", "-t", "tmpfs", "-o", $"size={Bytes}", "tmpfs", folder)
-            ? new Volume(folder, image, "tmpfs")
+            ? new Volume(folder, path, "tmpfs")
             : null;
     }
 
@@ -85,7 +85,7 @@ internal sealed class Volume : IDisposable
         {
             using var process = Process.Start(new ProcessStartInfo(program, arguments)
             {
-                RedirectStandardError = true, RedirectStandardOutput = true,
+                UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true,
             })!;
             await process.WaitForExitAsync();
             return process.ExitCode == 0;

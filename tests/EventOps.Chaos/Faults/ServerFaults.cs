@@ -5,8 +5,9 @@ namespace EventOps.Chaos.Faults;
 /// <summary>Servers that die, freeze and wake up again, or lose their sense of time.</summary>
 internal static class ServerFaults
 {
-    // Sudden ones, as by an operator, a broken battery and a wrong zone.
-    private static readonly int[] JumpsInSeconds = [1, 5, 30, 90, 300, 3600, 86_400];
+    // As by an operator, a broken battery and a wrong zone. A claim or a retry told by a clock that is ahead waits until that
+    // time has come (docs/reliability.md), so forward it goes no further than the wait for rest is long.
+    private static readonly int[] JumpsInSeconds = [-86_400, -3600, -300, -30, -2, 1, 5, 30, 60];
 
     public static IEnumerable<Fault> Of(IReadOnlyList<Node> nodes)
     {
@@ -42,7 +43,7 @@ internal static class ServerFaults
     private static async Task<string> Jump(Random random, List<Node> nodes, CancellationToken ct)
     {
         var node = random.One(nodes);
-        var ahead = TimeSpan.FromSeconds(random.One(JumpsInSeconds) * (random.Next(2) == 0 ? 1 : -1));
+        var ahead = TimeSpan.FromSeconds(random.One(JumpsInSeconds));
         node.Clock!.Set(ahead);
         try
         {
