@@ -9,15 +9,20 @@ internal static class SqlStates
     private const string IdleInTransactionSessionTimeout = "25P03";
 
     /// <summary>The session is gone or the server is going: the fate of what was sent is unknown.</summary>
+    /// <remarks>FATAL and PANIC end the session whatever their code: a disk full at the commit is a PANIC.</remarks>
     public static bool ConnectionLost(PostgresException e) =>
-        e.SqlState.StartsWith("08", StringComparison.Ordinal) || e.SqlState is PostgresErrorCodes.AdminShutdown
+        e.InvariantSeverity is "FATAL" or "PANIC"
+        || e.SqlState.StartsWith("08", StringComparison.Ordinal) || e.SqlState is PostgresErrorCodes.AdminShutdown
             or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.IdleSessionTimeout or IdleInTransactionSessionTimeout
             or PostgresErrorCodes.TooManyConnections;
 
-    /// <summary>Rolled back for somebody else's sake; the same again may succeed.</summary>
+    /// <summary>
+    /// Rolled back for somebody else's sake, or for want of room (class 53) or of a sound disk (58): the same again may succeed.
+    /// </summary>
     public static bool WorthRepeating(PostgresException e) => e.SqlState is PostgresErrorCodes.DeadlockDetected
-        or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable;
+        or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable
+        || e.SqlState.StartsWith("53", StringComparison.Ordinal) || e.SqlState.StartsWith("58", StringComparison.Ordinal);
 
     /// <summary>Data that cannot be stored (class 22), or a value that must be unique and is not.</summary>
     public static bool BadContent(PostgresException e) => e.SqlState is PostgresErrorCodes.UniqueViolation
@@ -34,6 +39,8 @@ internal static class SqlStates
     {
         PostgresException p => ConnectionLost(p) || WorthRepeating(p),
         NpgsqlException or IOException or TimeoutException => true,
+        // What Npgsql says of a connection that broke while nobody used it: its keepalive noticed.
+        InvalidOperationException { Source: "Npgsql" } and not ObjectDisposedException => true,
         _ => false,
     };
 }
