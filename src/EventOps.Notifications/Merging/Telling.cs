@@ -1,4 +1,5 @@
 using EventOps.Domain.Subscriptions;
+using EventOps.Notifications.Deliveries;
 using EventOps.Notifications.Messages;
 using EventOps.Notifications.Subscriptions;
 
@@ -20,6 +21,9 @@ internal sealed class Telling
         Due = fact.Message.Time + Quiet;
         Latest = Quiet == TimeSpan.Zero ? null : fact.Message.Time + Quiet * (to.IsSite ? 1 : LongestWait);
     }
+
+    /// <summary>A fact that is told although its time is over: at once, and merged with nothing.</summary>
+    public static Telling Again(Subscriber to, Fact fact, DateTimeOffset due) => new(to, fact) { Due = due, Latest = null };
 
     public Subscriber To { get; }
 

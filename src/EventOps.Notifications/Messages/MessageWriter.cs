@@ -60,6 +60,21 @@ public sealed class MessageWriter(Uri? publicAddress)
             json.WriteEndObject();
         });
 
+    /// <summary>The message that a site gets: which pages have other bytes than when it was called last.</summary>
+    internal static ReadOnlyMemory<byte> WriteSiteChanged(
+        Guid id, string community, Guid subscriptionId, long position, IReadOnlyList<string> changed, IReadOnlyList<string> removed) =>
+        Json(json =>
+        {
+            json.WriteString("specversion", "1.0");
+            json.WriteString("id", id);
+            json.WriteString("source", $"/communities/{Uri.EscapeDataString(community)}/subscriptions/{subscriptionId}");
+            json.WriteString("type", MessageTypes.SiteChanged);
+            json.WriteString("datacontenttype", "application/json");
+            json.WriteString("sequence", position.ToString("D20", CultureInfo.InvariantCulture));
+            json.WritePropertyName("data");
+            JsonSerializer.Serialize(json, new { changed, removed }, DataOptions);
+        });
+
     private static ReadOnlyMemory<byte> Envelope(RecordedEvent stored, string type, Guid? subject, MessageData data) =>
         Json(json =>
         {

@@ -16,7 +16,7 @@ create table eventops_lanes (
 create index ix_eventops_lanes_healthy on eventops_lanes (next_due) where open and failing_since is null;
 create index ix_eventops_lanes_failing on eventops_lanes (next_due) where open and failing_since is not null;
 insert into eventops_lanes (tenant_id, subscription_id, open, ordered, next_due)
-select s.tenant_id, s.id, s.state = 'active', false, s.created from eventops_subscriptions s;
+select s.tenant_id, s.id, s.state = 'active', s.ordered, s.created from eventops_subscriptions s;
 
 -- How far the log has been told. Survives a rebuild: what was told, paused or replayed once is not done again.
 create table eventops_fan_out (

@@ -82,4 +82,16 @@ moved as (
   from lanes p
   join eventops_lanes seen on seen.tenant_id = p.tenant_id and seen.subscription_id = p.subscription_id
   where l.tenant_id = p.tenant_id and l.subscription_id = p.subscription_id
+  returning l.tenant_id, l.subscription_id, l.failing_since is not null as failing, l.ordered or l.next_due <= $1 as backlog
 )
+select (select count(*)::int from lanes), (select count(*)::int from candidates),
+  t.id, t.tenant_id, t.subscription_id, t.position, t.attempts, t.attempts - t.earlier,
+  m.event_id, coalesce(b.type, m.type), coalesce(b.body, m.body), b.body is not null, s.kind, s.sink, s.version,
+  l.failing, l.backlog
+from (select) one
+left join (taken t
+  join eventops_messages m on m.position = t.position
+  join moved l on l.tenant_id = t.tenant_id and l.subscription_id = t.subscription_id
+  join eventops_subscriptions s on s.tenant_id = t.tenant_id and s.id = t.subscription_id
+  left join eventops_delivery_bodies b
+    on b.tenant_id = t.tenant_id and b.subscription_id = t.subscription_id and b.position = t.position) on true
