@@ -20,10 +20,10 @@ select s.tenant_id, s.id, s.state = 'active', s.ordered, s.created from eventops
 
 -- How far the log has been told. Survives a rebuild: what was told, paused or replayed once is not done again.
 create table eventops_fan_out (
-  only boolean not null default true,
+  one boolean not null default true,
   position bigint not null,
-  constraint pk_eventops_fan_out primary key (only),
-  constraint ck_eventops_fan_out check (only)
+  constraint pk_eventops_fan_out primary key (one),
+  constraint ck_eventops_fan_out check (one)
 );
 insert into eventops_fan_out (position)
 select coalesce(max(last_seq_id), 0) from mt_event_progression where name = 'notifications:All';
