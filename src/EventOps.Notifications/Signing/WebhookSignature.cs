@@ -27,6 +27,6 @@ public static class WebhookSignature
         var prefix = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}."));
         byte[] signed = [.. prefix, .. body];
         return string.Join(
-            ' ', secrets.Select(secret => $"v1,{secret.Sign(signed)}").Concat(keys.Select(key => $"v1a,{key.Sign(signed)}")));
+            ' ', secrets.Select(secret => secret.Sign(signed)).Concat(keys.Select(key => $"v1a,{key.Sign(signed)}")));
     }
 }
