@@ -5,42 +5,49 @@ namespace EventOps.Notifications.Signing;
 
 /// <summary>
 /// What signs, per Standard Webhooks: <c>whsec_</c> and 24 to 64 bytes in base64, which the receiver holds as well, or
-/// <c>whsk_</c> and the private key of Ed25519. It prints as nothing, so that no log can hold it by accident.
+/// <c>whsk_</c> and a pair of Ed25519, whose public half is all that the receiver needs. It prints as nothing, so that no
+/// log can hold it by accident.
 /// </summary>
 public sealed class WebhookSecret
 {
     private const string Prefix = "whsec_";
-    private const string PrivatePrefix = "whsk_";
     private const int NewBytes = 32;
 
-    private readonly byte[] key;
+    private readonly byte[] key = [];
 
-    private WebhookSecret(byte[] key, SignatureScheme scheme) => (this.key, Scheme) = (key, scheme);
+    private WebhookSecret(byte[] key) => this.key = key;
 
-    public SignatureScheme Scheme { get; }
+    private WebhookSecret(WebhookSigningKey pair) => Pair = pair;
 
-    internal ReadOnlySpan<byte> Key => key;
+    public SignatureScheme Scheme => Pair is null ? SignatureScheme.V1 : SignatureScheme.V1a;
 
-    public static WebhookSecret Create(SignatureScheme scheme = SignatureScheme.V1) =>
-        new(RandomNumberGenerator.GetBytes(NewBytes), scheme);
+    /// <summary>The pair of <c>v1a</c>; null for <c>v1</c>.</summary>
+    public WebhookSigningKey? Pair { get; }
+
+    public static WebhookSecret Create(SignatureScheme scheme = SignatureScheme.V1) => scheme is SignatureScheme.V1a
+        ? new(WebhookSigningKey.Create())
+        : new(RandomNumberGenerator.GetBytes(NewBytes));
 
     /// <exception cref="FormatException">The text is not a secret of Standard Webhooks.</exception>
     public static WebhookSecret Parse(string text)
     {
-        var scheme = text.StartsWith(PrivatePrefix, StringComparison.Ordinal) ? SignatureScheme.V1a : SignatureScheme.V1;
-        var prefix = PrefixOf(scheme);
-        if (!text.StartsWith(prefix, StringComparison.Ordinal))
-            throw new FormatException($"A webhook secret begins with {Prefix} or {PrivatePrefix}.");
-        var bytes = Convert.FromBase64String(text[prefix.Length..]);
-        return bytes.Length is >= 24 and <= 64 ? new(bytes, scheme) : throw new FormatException("A webhook secret has 24 to 64 bytes.");
+        if (text.StartsWith("whsk_", StringComparison.Ordinal))
+            return new(WebhookSigningKey.Parse(text));
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal))
+            throw new FormatException($"A webhook secret begins with {Prefix}.");
+        var bytes = Convert.FromBase64String(text[Prefix.Length..]);
+        return bytes.Length is >= 24 and <= 64 ? new(bytes) : throw new FormatException("A webhook secret has 24 to 64 bytes.");
     }
 
-    /// <summary>The text to keep; of <c>v1</c> also what to hand to the receiver once.</summary>
-    public string Reveal() => PrefixOf(Scheme) + Convert.ToBase64String(key);
+    /// <summary>The text to keep sealed.</summary>
+    public string Reveal() => Pair?.Reveal() ?? Prefix + Convert.ToBase64String(key);
 
-    internal string Sign(ReadOnlySpan<byte> signed) => Convert.ToBase64String(HMACSHA256.HashData(key, signed));
+    /// <summary>The text for the receiver: the secret of <c>v1</c>, once; the public key of <c>v1a</c>.</summary>
+    public string ForReceiver() => Pair?.PublicText ?? Reveal();
 
-    public override string ToString() => $"{PrefixOf(Scheme)}…";
+    /// <summary>The version and the signature, as the header lists them.</summary>
+    internal string Sign(ReadOnlySpan<byte> signed) =>
+        Pair is { } pair ? $"v1a,{pair.Sign(signed)}" : $"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, signed))}";
 
-    private static string PrefixOf(SignatureScheme scheme) => scheme is SignatureScheme.V1 ? Prefix : PrivatePrefix;
+    public override string ToString() => Pair?.ToString() ?? $"{Prefix}…";
 }
