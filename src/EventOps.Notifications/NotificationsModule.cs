@@ -41,6 +41,8 @@ public sealed class NotificationsModule : IAsyncDisposable
         var courier = new Courier(
             Destinations, Send, new SiteCalls(store.Database, pages ?? NoPages), endings, new Disabling(store.Streams, options, logger),
             options, time, logger);
+        DeliveryLog = new DeliveryLog(store.Database);
+        Purge = new Purge(store.Database, options, time, logger);
         Dispatcher = new Dispatcher(queue, courier, new DeliveryBell(store.Database, time, logger), options, time, logger);
     }
 
@@ -63,6 +65,10 @@ public sealed class NotificationsModule : IAsyncDisposable
     public TestSend TestSend { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    public DeliveryLog DeliveryLog { get; }
+
+    public Purge Purge { get; }
 
     // The one place that knows which kind of sink is sent to by whom.
     private Task<Attempt> Send(Outgoing outgoing, CancellationToken ct) => sender.Send(outgoing, ct);
@@ -96,5 +102,7 @@ public static class NotificationsRegistration
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Destinations)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Subscribers)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().TestSend)
+        .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().DeliveryLog)
+        .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().Purge)
         .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().Dispatcher);
 }
