@@ -1,5 +1,6 @@
 using EventOps.EventStore;
 using EventOps.Notifications.Deliveries;
+using EventOps.Notifications.Guarding;
 using EventOps.Notifications.Messages;
 using EventOps.Notifications.Secrets;
 using EventOps.Notifications.Subscriptions;
@@ -28,9 +29,11 @@ public sealed class NotificationsModule : IAsyncDisposable
         Messages = new MessageReader(new MessageWriter(options.PublicAddress), store.Streams.Read);
         FanOut = new FanOut(Messages);
         Vault = new SecretVault(store.Database, options.SecretKeys);
+        VaultUpkeep = new VaultUpkeep(store.Database, Vault, options.SecretKeys);
         Secrets = new SubscriptionSecrets(Vault);
         Subscribers = new Subscribers(store.Database);
         Destinations = new Destinations(Subscribers, Vault);
+        Deliveries = new DeliveryLog(store.Database);
         TestSend = new TestSend(store.Streams.Read, Destinations, Send, time, Guid.CreateVersion7);
         Dispatcher = new Dispatcher(store.Database, Destinations, Send, options, time, logger);
     }
@@ -47,9 +50,13 @@ public sealed class NotificationsModule : IAsyncDisposable
 
     public SecretVault Vault { get; }
 
+    public VaultUpkeep VaultUpkeep { get; }
+
     public Subscribers Subscribers { get; }
 
     public Destinations Destinations { get; }
+
+    public DeliveryLog Deliveries { get; }
 
     public TestSend TestSend { get; }
 
@@ -73,6 +80,8 @@ public static class NotificationsRegistration
     /// before it starts, and runs <see cref="FanOut"/> among its projections.
     /// </summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(new GuardedHttp(options.AllowPrivateSinks))
         .AddSingleton(provider => new NotificationsModule(
             provider.GetRequiredService<EventStoreModule>(), options, provider.GetService<TimeProvider>(),
             provider.GetService<ILoggerFactory>()))
@@ -83,5 +92,8 @@ public static class NotificationsRegistration
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Destinations)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Subscribers)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().TestSend)
+        .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Deliveries)
+        // First: nothing is sent before every secret is known to open.
+        .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().VaultUpkeep)
         .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().Dispatcher);
 }

@@ -66,7 +66,7 @@ internal static class Commands
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.NoDatabase;
         }
-        catch (SettingException e)
+        catch (Exception e) when (e is SettingException or Notifications.Secrets.SealedValueException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Usage;

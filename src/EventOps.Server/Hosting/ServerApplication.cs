@@ -50,10 +50,12 @@ internal static class ServerApplication
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
         builder.Services.AddSingleton<PageDesk>();
         builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>();
-        builder.Services.AddSingleton<SubscriptionDesk>();
+        builder.Services.AddSubscriptions();
         builder.Services.AddNotifications(new NotificationOptions
         {
             PublicAddress = settings.PublicUrl is { } url ? new Uri(url) : null,
+            SecretKeys = SecretKeySetting.Keys(settings),
+            AllowPrivateSinks = settings.AllowPrivateSinks,
         });
         builder.Services.AddDocumentation();
         var app = builder.Build();

@@ -1,0 +1,50 @@
+using EventOps.Domain.Subscriptions;
+using EventOps.EventStore;
+using EventOps.Server.Access;
+using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
+using NodaTime;
+
+namespace EventOps.Server.Subscriptions;
+
+/// <summary>Asks for what happened to be sent again, from a position or a time on.</summary>
+internal sealed class ReplaySubscriptionRoute(SubscriptionDesk desk, Feed feed)
+{
+    public static Task<IResult> Run(HttpContext context, ReplaySubscriptionRoute route, Guid id) => route.Handle(context, id);
+
+    private async Task<IResult> Handle(HttpContext context, Guid id)
+    {
+        var (request, options, problem) = await SubscriptionBody.Read<ReplayRequest>(context, nameof(ReplaySubscription));
+        if (request is null)
+            return problem!;
+        if (ErrorsOf(request) is { Count: > 0 } errors)
+            return Problems.Shape(errors);
+        var ct = context.RequestAborted;
+        var community = Caller.Of(context).Community;
+        var head = await feed.Head(ct);
+        var until = Math.Min(request.UntilPosition ?? head, head);
+        var from = request.FromPosition
+            ?? await feed.PositionAt(community, Since(request), ct) ?? until + 1;
+        var command = new ReplaySubscription(SubscriptionBody.NewId(options!, id), from, until, request.OnlyFailed);
+        var outcome = await desk.Decide(community, id, command.Decide, options!, ct);
+        return SubscriptionResults.Of(outcome, (version, position) => TypedResults.Accepted(
+            $"/api/communities/{community}/subscriptions/{id}/deliveries",
+            new ReplayAnswer(id, command.ReplayId, from, until, request.OnlyFailed, version, position)));
+    }
+
+    // Before 1970 nothing was recorded here, and not every instant is a time of .NET.
+    private static DateTimeOffset Since(ReplayRequest request) =>
+        Instant.Max(request.Since.GetValueOrDefault(), NodaConstants.UnixEpoch).ToDateTimeOffset();
+
+    private static List<FieldError> ErrorsOf(ReplayRequest request)
+    {
+        var errors = new List<FieldError>();
+        if (request.FromPosition is null == request.Since is null)
+            errors.Add(new("fromPosition", "required", "Either 'fromPosition' or 'since' is required, not both."));
+        if (request.FromPosition < 1)
+            errors.Add(new("fromPosition", "out_of_range", "'fromPosition' must be a whole number of 1 or more."));
+        if (request.UntilPosition < 1)
+            errors.Add(new("untilPosition", "out_of_range", "'untilPosition' must be a whole number of 1 or more."));
+        return errors;
+    }
+}
