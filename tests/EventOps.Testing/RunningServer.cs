@@ -13,6 +13,9 @@ public sealed class RunningServer : IAsyncDisposable
     public const string Community = "test-community";
     public const string Key = "eo_the-owner-key-of-the-tests-0123456789";
 
+    /// <summary>Seals the secrets of subscriptions; all servers of a test share it, as they share a database.</summary>
+    public const string SecretKey = "dGhpcyBpcyBhIGtleSBvZiB0aGUgdGVzdHMgb25seSE=";
+
     private const string Announcement = "EventOps listens on ";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -50,6 +53,9 @@ public sealed class RunningServer : IAsyncDisposable
             ["ConnectionStrings__EventOps"] = database.ConnectionString,
             ["EventOps__BootstrapKey"] = Key,
             ["EventOps__Community"] = Community,
+            ["EventOps__SecretKey"] = SecretKey,
+            // Receivers of tests are on this machine.
+            ["EventOps__AllowPrivateSinks"] = "true",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
             environment[name] = value;
