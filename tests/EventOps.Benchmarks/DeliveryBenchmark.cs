@@ -52,9 +52,10 @@ internal static class DeliveryBenchmark
         var peak = Peak(watching.Token);
         var time = await Timed(receiver, events * subscriptions, () => backlog.Append(events));
         await watching.CancelAsync();
+        var most = await peak;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  burst of {events:N0} events to {subscriptions}: all received after {time.TotalSeconds:F1} s, " +
-            $"{events * subscriptions / time.TotalSeconds:N0}/s; memory {before >> 20} MB before, {await peak >> 20} MB at most"));
+            $"{events * subscriptions / time.TotalSeconds:N0}/s; memory {before >> 20} MB before, {most >> 20} MB at most"));
     }
 
     private static async Task<long> Peak(CancellationToken ct)
