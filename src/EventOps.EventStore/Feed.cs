@@ -38,6 +38,15 @@ public sealed class Feed
     /// <summary>The position up to which the feed can be read now.</summary>
     public Task<long> Head(CancellationToken ct) => head.Advance().WaitAsync(ct);
 
+    /// <summary>The first position in a tenant that was recorded at this time or later; null when there is none yet.</summary>
+    public async Task<long?> PositionAt(string tenant, DateTimeOffset since, CancellationToken ct)
+    {
+        await using var query = database.CreateCommand("select min(seq_id) from mt_events where tenant_id = $1 and timestamp >= $2");
+        query.Parameters.AddWithValue(tenant);
+        query.Parameters.AddWithValue(since.UtcDateTime);
+        return await query.ExecuteScalarAsync(ct) as long?;
+    }
+
     /// <summary>
     /// At most <paramref name="limit"/> events after a position. A page whose safe position is the one asked for means that
     /// nothing more can be told now. With a filter, a page may be short or empty and its safe position tells how far was

@@ -1,3 +1,5 @@
+using EventOps.Notifications.Secrets;
+
 namespace EventOps.Notifications;
 
 /// <summary>What an operator or a test may turn. The defaults are those of Standard Webhooks on a small server.</summary>
@@ -5,6 +7,12 @@ public sealed record NotificationOptions
 {
     /// <summary>Where readers find the pages, like <c>https://meetups.example.org</c>; null: links in messages are paths.</summary>
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>What seals the secrets of subscriptions. The default is a key that nobody has after this process.</summary>
+    public SecretKeyRing SecretKeys { get; init; } = new(SecretKey.Create());
+
+    /// <summary>Whether sinks may be in private networks and on this machine: for development and tests.</summary>
+    public bool AllowPrivateSinks { get; init; }
 
     /// <summary>The pause before each attempt; after the last one a delivery is dead. 75 hours in all.</summary>
     public IReadOnlyList<TimeSpan> Schedule { get; init; } =
@@ -23,10 +31,21 @@ public sealed record NotificationOptions
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Attempts under way on this node.</summary>
-    public int InFlight { get; init; } = 16;
+    public int InFlight { get; init; } = 256;
 
-    /// <summary>Attempts under way on this node to one subscription.</summary>
-    public int InFlightPerSubscription { get; init; } = 4;
+    /// <summary>Of these, attempts at sinks that failed last time: those that hang leave the other places free.</summary>
+    public int InFlightFailing { get; init; } = 64;
+
+    /// <summary>
+    /// Attempts under way on this node to one subscription: one if it is ordered, or while its sink fails.
+    /// </summary>
+    public int InFlightPerSubscription { get; init; } = 8;
+
+    /// <summary>How long a sink may take nothing before a message that dies of it disables the subscription.</summary>
+    public TimeSpan DisableAfter { get; init; } = TimeSpan.FromDays(5);
+
+    /// <summary>How long deliveries that have ended are kept, with their attempts and messages.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>How often the dispatcher looks for what no notice announced.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);

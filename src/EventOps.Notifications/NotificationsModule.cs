@@ -1,6 +1,9 @@
 using EventOps.EventStore;
 using EventOps.Notifications.Deliveries;
+using EventOps.Notifications.Guarding;
 using EventOps.Notifications.Messages;
+using EventOps.Notifications.Secrets;
+using EventOps.Notifications.Sites;
 using EventOps.Notifications.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,21 +18,34 @@ namespace EventOps.Notifications;
 public sealed class NotificationsModule : IAsyncDisposable
 {
     private readonly WebhookSender sender;
+    private readonly Endings endings;
 
     /// <param name="time">Null: the system's clock.</param>
     /// <param name="loggers">Null: silence.</param>
+    /// <param name="pages">Null: a site is never called, for want of pages.</param>
     public NotificationsModule(
-        EventStoreModule store, NotificationOptions options, TimeProvider? time = null, ILoggerFactory? loggers = null)
+        EventStoreModule store, NotificationOptions options, TimeProvider? time = null, ILoggerFactory? loggers = null,
+        ListSitePages? pages = null)
     {
         time ??= TimeProvider.System;
         var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("EventOps.Notifications");
         sender = new WebhookSender(options, time);
         Messages = new MessageReader(new MessageWriter(options.PublicAddress), store.Streams.Read);
-        FanOut = new FanOut(Messages);
-        Secrets = new SubscriptionSecrets(store.Database);
+        FanOut = new FanOut(Messages, store.Feed);
+        Vault = new SecretVault(store.Database, options.SecretKeys);
+        VaultUpkeep = new VaultUpkeep(store.Database, Vault, options.SecretKeys);
+        Secrets = new SubscriptionSecrets(Vault);
         Subscribers = new Subscribers(store.Database);
-        TestSend = new TestSend(Secrets, sender, time, Guid.CreateVersion7);
-        Dispatcher = new Dispatcher(store.Database, sender, options, time, logger);
+        Destinations = new Destinations(Subscribers, Vault);
+        Deliveries = new DeliveryLog(store.Database);
+        TestSend = new TestSend(store.Streams.Read, Destinations, Send, time, Guid.CreateVersion7);
+        var queue = new DeliveryQueue(store.Database, options);
+        endings = new Endings(queue, options, time);
+        var courier = new Courier(
+            Destinations, Send, new SiteCalls(store.Database, pages ?? NoPages), endings, new Disabling(store.Streams, options, logger),
+            options, time, logger);
+        Purge = new Purge(store.Database, options, time, logger);
+        Dispatcher = new Dispatcher(queue, courier, new DeliveryBell(store.Database, time, logger), options, time, logger);
     }
 
     /// <summary>The tables of this room.</summary>
@@ -42,15 +58,32 @@ public sealed class NotificationsModule : IAsyncDisposable
 
     public SubscriptionSecrets Secrets { get; }
 
+    public SecretVault Vault { get; }
+
+    public VaultUpkeep VaultUpkeep { get; }
+
     public Subscribers Subscribers { get; }
+
+    public Destinations Destinations { get; }
+
+    public DeliveryLog Deliveries { get; }
 
     public TestSend TestSend { get; }
 
     public Dispatcher Dispatcher { get; }
 
+    public Purge Purge { get; }
+
+    // The one place that knows which kind of sink is sent to by whom.
+    private Task<Attempt> Send(Outgoing outgoing, CancellationToken ct) => sender.Send(outgoing, ct);
+
+    private static Task<IReadOnlyList<SitePage>> NoPages(string community, long position, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<SitePage>>([]);
+
     public async ValueTask DisposeAsync()
     {
         await Dispatcher.DisposeAsync();
+        endings.Dispose();
         sender.Dispose();
     }
 }
@@ -63,13 +96,21 @@ public static class NotificationsRegistration
     /// before it starts, and runs <see cref="FanOut"/> among its projections.
     /// </summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(new GuardedHttp(options.AllowPrivateSinks))
         .AddSingleton(provider => new NotificationsModule(
             provider.GetRequiredService<EventStoreModule>(), options, provider.GetService<TimeProvider>(),
-            provider.GetService<ILoggerFactory>()))
+            provider.GetService<ILoggerFactory>(), provider.GetService<ListSitePages>()))
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Messages)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().FanOut)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Secrets)
+        .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Vault)
+        .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Destinations)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Subscribers)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().TestSend)
+        .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Deliveries)
+        // First: nothing is sent before every secret is known to open.
+        .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().VaultUpkeep)
+        .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().Purge)
         .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().Dispatcher);
 }

@@ -10,5 +10,6 @@ internal static class Suite
         ["webhook"] = WebhookBenchmark.Run,
         ["projections"] = ProjectionBenchmark.Speed,
         ["projections-memory"] = ProjectionBenchmark.Memory,
+        ["deliveries"] = DeliveryBenchmark.Run,
     };
 }

@@ -13,6 +13,9 @@ public sealed class RunningServer : IAsyncDisposable
     public const string Community = "test-community";
     public const string Key = "eo_the-owner-key-of-the-tests-0123456789";
 
+    /// <summary>Seals the secrets of subscriptions; all servers of a test share it, as they share a database.</summary>
+    public const string SecretKey = "dGhpcyBpcyBhIGtleSBvZiB0aGUgdGVzdHMgb25seSE=";
+
     private const string Announcement = "EventOps listens on ";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -50,6 +53,9 @@ public sealed class RunningServer : IAsyncDisposable
             ["ConnectionStrings__EventOps"] = database.ConnectionString,
             ["EventOps__BootstrapKey"] = Key,
             ["EventOps__Community"] = Community,
+            ["EventOps__SecretKey"] = SecretKey,
+            // Receivers of tests are on this machine.
+            ["EventOps__AllowPrivateSinks"] = "true",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
             environment[name] = value;
@@ -87,15 +93,15 @@ public sealed class RunningServer : IAsyncDisposable
     public string Node => $"{Environment.MachineName}:{process.Id}";
 
     /// <summary>SIGSTOP: it keeps its memory and its connections, and does nothing, until <see cref="Thaw"/>.</summary>
-    public Task Freeze() => Signal("-STOP");
+    public Task Freeze() => Signal("STOP");
 
     /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
-    public Task Thaw() => Signal("-CONT");
+    public Task Thaw() => Signal("CONT");
 
     /// <summary>SIGTERM, and the exit code that it leads to.</summary>
     public async Task<int> Stop()
     {
-        await Signal("-TERM");
+        await Signal("TERM");
         await process.WaitForExitAsync().WaitAsync(Patience);
         return process.ExitCode;
     }
@@ -107,9 +113,9 @@ public sealed class RunningServer : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task Signal(string signal)
+    private async Task Signal(string name)
     {
-        using var kill = Process.Start("kill", [signal, process.Id.ToString()]);
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString()]);
         await kill.WaitForExitAsync();
     }
 

@@ -33,8 +33,17 @@ public enum AttemptError
     /// <summary>The sink is no address that can be sent to.</summary>
     BadSink,
 
+    /// <summary>The sink's name leads to addresses in a private network only, where nothing is sent.</summary>
+    PrivateAddress,
+
     /// <summary>There is no secret to sign with, and nothing goes out unsigned.</summary>
     NoSecret,
+
+    /// <summary>This server could not send it, through no fault of the sink.</summary>
+    Broken,
+
+    /// <summary>Attempt after attempt began and none was seen to end.</summary>
+    Lost,
 }
 
 /// <summary>How one attempt went.</summary>

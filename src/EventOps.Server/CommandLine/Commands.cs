@@ -27,6 +27,7 @@ internal static class Commands
         root.Subcommands.Add(Demo());
         root.Subcommands.Add(Import());
         root.Subcommands.Add(Projections());
+        root.Subcommands.Add(DeliveryCommands.Make(Guarded));
         return root;
     }
 
@@ -78,7 +79,7 @@ internal static class Commands
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.NoDatabase;
         }
-        catch (SettingException e)
+        catch (Exception e) when (e is SettingException or Notifications.Secrets.SealedValueException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Usage;
