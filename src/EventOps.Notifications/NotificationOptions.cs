@@ -1,3 +1,5 @@
+using EventOps.Notifications.Secrets;
+
 namespace EventOps.Notifications;
 
 /// <summary>What an operator or a test may turn. The defaults are those of Standard Webhooks on a small server.</summary>
@@ -5,6 +7,12 @@ public sealed record NotificationOptions
 {
     /// <summary>Where readers find the pages, like <c>https://meetups.example.org</c>; null: links in messages are paths.</summary>
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>What seals the secrets of subscriptions. The default is a key that nobody has after this process.</summary>
+    public SecretKeyRing SecretKeys { get; init; } = new(SecretKey.Create());
+
+    /// <summary>Whether sinks may be in private networks and on this machine: for development and tests.</summary>
+    public bool AllowPrivateSinks { get; init; }
 
     /// <summary>The pause before each attempt; after the last one a delivery is dead. 75 hours in all.</summary>
     public IReadOnlyList<TimeSpan> Schedule { get; init; } =

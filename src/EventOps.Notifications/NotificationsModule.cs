@@ -1,6 +1,7 @@
 using EventOps.EventStore;
 using EventOps.Notifications.Deliveries;
 using EventOps.Notifications.Messages;
+using EventOps.Notifications.Secrets;
 using EventOps.Notifications.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,10 +27,12 @@ public sealed class NotificationsModule : IAsyncDisposable
         sender = new WebhookSender(options, time);
         Messages = new MessageReader(new MessageWriter(options.PublicAddress), store.Streams.Read);
         FanOut = new FanOut(Messages);
-        Secrets = new SubscriptionSecrets(store.Database);
+        Vault = new SecretVault(store.Database, options.SecretKeys);
+        Secrets = new SubscriptionSecrets(Vault);
         Subscribers = new Subscribers(store.Database);
-        TestSend = new TestSend(Secrets, sender, time, Guid.CreateVersion7);
-        Dispatcher = new Dispatcher(store.Database, sender, options, time, logger);
+        Destinations = new Destinations(Subscribers, Vault);
+        TestSend = new TestSend(store.Streams.Read, Destinations, Send, time, Guid.CreateVersion7);
+        Dispatcher = new Dispatcher(store.Database, Destinations, Send, options, time, logger);
     }
 
     /// <summary>The tables of this room.</summary>
@@ -42,11 +45,18 @@ public sealed class NotificationsModule : IAsyncDisposable
 
     public SubscriptionSecrets Secrets { get; }
 
+    public SecretVault Vault { get; }
+
     public Subscribers Subscribers { get; }
+
+    public Destinations Destinations { get; }
 
     public TestSend TestSend { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    // The one place that knows which kind of sink is sent to by whom.
+    private Task<Attempt> Send(Outgoing outgoing, CancellationToken ct) => sender.Send(outgoing, ct);
 
     public async ValueTask DisposeAsync()
     {
@@ -69,6 +79,8 @@ public static class NotificationsRegistration
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Messages)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().FanOut)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Secrets)
+        .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Vault)
+        .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Destinations)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Subscribers)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().TestSend)
         .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().Dispatcher);

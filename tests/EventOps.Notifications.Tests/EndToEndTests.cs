@@ -15,7 +15,7 @@ public sealed class EndToEndTests(ITestOutputHelper output)
         await using var receiver = await Receiver.Start();
         world.Store.Start();
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(world.Store).AddNotifications(new NotificationOptions());
+        builder.Services.AddSingleton(world.Store).AddNotifications(world.Options);
         using var host = builder.Build();
         var node = host.Services.GetRequiredService<NotificationsModule>();
         await using var runner = world.Store.Projections(node.FanOut);

@@ -3,25 +3,27 @@ using EventOps.Domain.Shared;
 namespace EventOps.Domain.Subscriptions;
 
 /// <summary>Asks to be told of what happens from now on.</summary>
-/// <param name="Sink">An http or https address that takes POST.</param>
-/// <param name="Types">Message types like <c>eventops.slides.published.v1</c> or <c>eventops.slides.*</c>; none means all.</param>
-/// <param name="IncludeImported">Whether facts that an import brings from the past are told as well.</param>
+/// <param name="Sink">The address as it may be shown.</param>
+/// <param name="AddressId">What is sealed beforehand is named here and in the event.</param>
 public sealed record CreateSubscription(
     string Name, string Sink, SubscriptionKind Kind = SubscriptionKind.Webhook, ValueList<string> Types = default,
-    bool IncludeImported = false)
+    bool IncludeImported = false, SubscriptionFilter? Filter = null, string Language = SubscriptionSettings.DefaultLanguage,
+    int QuietSeconds = 0, bool Ordered = false, DeliveryMode Mode = DeliveryMode.Structured, bool Handshake = false,
+    SignatureScheme Signature = SignatureScheme.V1, ValueList<string> HeaderNames = default, SubscriptionTarget? Target = null,
+    Guid? AddressId = null, Guid? HeadersId = null, Guid? RobotSecretId = null, Guid SecretId = default)
 {
     public Decision<SubscriptionEvent> Decide(Subscription subscription)
     {
+        var created = new SubscriptionCreated(
+            Name, Kind, Sink, Types, IncludeImported, Filter, Language, QuietSeconds, Ordered, Mode, Handshake, Signature,
+            HeaderNames, Target, AddressId, HeadersId, RobotSecretId, SecretId);
         if (subscription.Status is SubscriptionStatus.Absent)
-            return new SubscriptionCreated(Name, Kind, Sink, Types, IncludeImported);
-        return IsAlready(subscription) ? Decision<SubscriptionEvent>.Nothing : new SubscriptionIdTaken();
+            return created;
+        return IsAlready(subscription, created) ? Decision<SubscriptionEvent>.Nothing : new SubscriptionIdTaken();
     }
 
-    private bool IsAlready(Subscription s) =>
-        s.Status is SubscriptionStatus.Active
-        && (s.Name, s.Kind, s.Sink, s.Types, s.IncludeImported) == (Name, Kind, Sink, Types, IncludeImported);
+    private static bool IsAlready(Subscription s, SubscriptionCreated created) =>
+        s.Exists
+        && (s.Kind, s.Sink, s.Signature, s.Settings) == (created.Kind, created.Sink, created.Signature, created.ToSettings())
+        && s.Sealed == created.ToSealed();
 }
-
-/// <summary>The id belongs to another subscription, or did.</summary>
-public sealed record SubscriptionIdTaken() : Refusal(
-    RefusalKind.Conflict, "subscription.id_taken", "That id stands for another subscription; use a new one.");

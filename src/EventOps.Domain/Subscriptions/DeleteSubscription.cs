@@ -12,7 +12,3 @@ public sealed record DeleteSubscription(string? Reason = null)
         _ => new SubscriptionDeleted(Reason),
     };
 }
-
-/// <summary>There is no such subscription in this community.</summary>
-public sealed record SubscriptionNotFound() : Refusal(
-    RefusalKind.NotFound, "subscription.not_found", "There is no such subscription.");

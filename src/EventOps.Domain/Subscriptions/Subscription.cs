@@ -3,33 +3,16 @@ using EventOps.Domain.Shared;
 
 namespace EventOps.Domain.Subscriptions;
 
-/// <summary>What happened to a subscription. These names and fields are on disk: add, never change.</summary>
-public abstract record SubscriptionEvent
-{
-    private protected SubscriptionEvent()
-    {
-    }
-
-    public static EventNames<SubscriptionEvent> Names { get; } = new(
-        ("subscription_created", typeof(SubscriptionCreated)),
-        ("subscription_deleted", typeof(SubscriptionDeleted)));
-}
-
-/// <summary>The secret that signs is never in the log.</summary>
-public sealed record SubscriptionCreated(
-    string Name, SubscriptionKind Kind, string Sink, ValueList<string> Types, bool IncludeImported) : SubscriptionEvent;
-
-public sealed record SubscriptionDeleted(string? Reason) : SubscriptionEvent;
-
-public enum SubscriptionKind
-{
-    Webhook,
-}
-
 public enum SubscriptionStatus
 {
     Absent,
     Active,
+
+    /// <summary>Collects and sends nothing, because its owner said so.</summary>
+    Paused,
+
+    /// <summary>Sends nothing, because its sink failed.</summary>
+    Disabled,
     Deleted,
 }
 
@@ -44,30 +27,51 @@ public sealed record Subscription
 
     public SubscriptionStatus Status { get; private init; }
 
-    public string Name { get; private init; } = "";
+    /// <summary>Why it is paused or disabled.</summary>
+    public string? Reason { get; private init; }
 
     public SubscriptionKind Kind { get; private init; }
 
+    /// <summary>The address as it may be shown.</summary>
     public string Sink { get; private init; } = "";
 
-    /// <summary>Message types, whole or ending in <c>*</c>; none means all.</summary>
-    public ValueList<string> Types { get; private init; }
+    public SignatureScheme Signature { get; private init; }
 
-    /// <summary>Whether facts that an import brought from the past are told as well.</summary>
-    public bool IncludeImported { get; private init; }
+    public SubscriptionSettings Settings { get; private init; } = new(
+        "", [], false, SubscriptionFilter.All, SubscriptionSettings.DefaultLanguage, 0, false, DeliveryMode.Structured, false, [],
+        SubscriptionTarget.None);
+
+    public SealedValues Sealed { get; private init; } = SealedValues.None;
+
+    /// <summary>The last replay that was asked for.</summary>
+    public Guid? ReplayId { get; private init; }
+
+    /// <summary>Whether it was created and not deleted.</summary>
+    public bool Exists => Status is not (SubscriptionStatus.Absent or SubscriptionStatus.Deleted);
 
     public Subscription Evolve(SubscriptionEvent happened) => happened switch
     {
         SubscriptionCreated e => this with
         {
             Status = SubscriptionStatus.Active,
-            Name = e.Name,
             Kind = e.Kind,
             Sink = e.Sink,
-            Types = e.Types,
-            IncludeImported = e.IncludeImported,
+            Signature = e.Signature,
+            Settings = e.ToSettings(),
+            Sealed = e.ToSealed(),
         },
-        SubscriptionDeleted => this with { Status = SubscriptionStatus.Deleted },
+        SubscriptionRevised e => this with
+        {
+            Sink = e.Sink,
+            Settings = e.Settings,
+            Sealed = Sealed with { AddressId = e.AddressId, HeadersId = e.HeadersId, RobotSecretId = e.RobotSecretId },
+        },
+        SubscriptionPaused e => this with { Status = SubscriptionStatus.Paused, Reason = e.Reason },
+        SubscriptionResumed => this with { Status = SubscriptionStatus.Active, Reason = null },
+        SubscriptionDisabled e => this with { Status = SubscriptionStatus.Disabled, Reason = e.Reason },
+        SubscriptionSecretRotated e => this with { Sealed = Sealed.Rotate(e) },
+        SubscriptionReplayed e => this with { ReplayId = e.ReplayId },
+        SubscriptionDeleted => this with { Status = SubscriptionStatus.Deleted, Reason = null },
         _ => throw new UnreachableException($"No evolution for {happened.GetType().Name}."),
     };
 }

@@ -1,4 +1,3 @@
-using EventOps.Notifications.Signing;
 using Npgsql;
 
 namespace EventOps.Notifications.Deliveries;
@@ -29,8 +28,7 @@ internal sealed class DeliveryQueue(NpgsqlDataSource database, NotificationOptio
             due = row.GetInt32(9);
             taken.Add(new Delivery(
                 row.GetInt64(0), claim, new SubscriberKey(row.GetString(1), row.GetGuid(2)), row.GetInt32(3), row.GetGuid(4),
-                row.GetString(5), row.GetFieldValue<byte[]>(6), row.GetString(7),
-                Array.ConvertAll(row.GetFieldValue<string[]>(8), WebhookSecret.Parse)));
+                row.GetString(5), row.GetFieldValue<byte[]>(6), row.GetString(7), row.GetInt64(8)));
         }
 
         // Fewer than were due: another node took the others, and what lies behind them was not seen. Whoever took nothing

@@ -1,3 +1,4 @@
+using EventOps.Notifications.Subscriptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -13,7 +14,8 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     private static readonly TimeSpan PauseAfterOutage = TimeSpan.FromSeconds(1);
 
     private readonly DeliveryQueue queue;
-    private readonly WebhookSender sender;
+    private readonly Destinations destinations;
+    private readonly SendOutgoing send;
     private readonly DeliveryBell bell;
     private readonly Places places;
     private readonly NotificationOptions options;
@@ -25,9 +27,10 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     private bool disposed;
 
     public Dispatcher(
-        NpgsqlDataSource database, WebhookSender sender, NotificationOptions options, TimeProvider time, ILogger logger)
+        NpgsqlDataSource database, Destinations destinations, SendOutgoing send, NotificationOptions options, TimeProvider time,
+        ILogger logger)
     {
-        (this.sender, this.options, this.time, this.logger) = (sender, options, time, logger);
+        (this.destinations, this.send, this.options, this.time, this.logger) = (destinations, send, options, time, logger);
         queue = new DeliveryQueue(database, options);
         bell = new DeliveryBell(database, time, logger);
         places = new Places(options);
@@ -93,8 +96,7 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     {
         try
         {
-            var attempt = await sender.Send(
-                delivery.Sink, delivery.Secrets, delivery.EventId, delivery.Body, abandoning.Token);
+            var attempt = await Send(delivery, abandoning.Token);
             await Finish(delivery, attempt, NextStep.After(attempt, delivery.Attempt, options));
         }
         catch (OperationCanceledException) when (abandoning.IsCancellationRequested)
@@ -111,6 +113,15 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
             if (places.Leave(delivery.Subscriber))
                 bell.Ring();
         }
+    }
+
+    private async Task<Attempt> Send(Delivery delivery, CancellationToken ct)
+    {
+        var (tenant, id) = delivery.Subscriber;
+        var now = time.GetUtcNow();
+        return await destinations.Of(tenant, id, delivery.Version, ct) is { } destination
+            ? await send(destination.Carry(delivery.EventId, delivery.Type, delivery.Body, now), ct)
+            : new Attempt(now, now, null, AttemptError.NoSecret, default, null);
     }
 
     // What was sent must not be forgotten because the database is away for a moment; after the lease it is another's.

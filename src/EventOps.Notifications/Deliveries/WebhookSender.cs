@@ -28,21 +28,19 @@ public sealed class WebhookSender(NotificationOptions options, TimeProvider time
     });
 
     /// <summary>Sends and says how it went; throws only when cancelled.</summary>
-    /// <param name="id">The same for every repeat of a message.</param>
-    public async Task<Attempt> Send(
-        string sink, IReadOnlyList<WebhookSecret> secrets, Guid id, ReadOnlyMemory<byte> body, CancellationToken ct)
+    public async Task<Attempt> Send(Outgoing outgoing, CancellationToken ct)
     {
         var started = time.GetUtcNow();
-        if (!Uri.TryCreate(sink, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(outgoing.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             return Failed(AttemptError.BadSink);
-        if (secrets.Count == 0)
+        if (outgoing.Secrets.Signing.Count == 0)
             return Failed(AttemptError.NoSecret);
 
         using var limit = new CancellationTokenSource(options.AttemptLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
-            using var request = Request(address, secrets, id.ToString(), started.ToUnixTimeSeconds(), body);
+            using var request = Request(address, outgoing, started.ToUnixTimeSeconds());
             using var response = await http.SendAsync(request, either.Token);
             var answer = await Read(response, either.Token);
             ct.ThrowIfCancellationRequested();
@@ -62,15 +60,18 @@ public sealed class WebhookSender(NotificationOptions options, TimeProvider time
         Attempt Failed(AttemptError error) => new(started, time.GetUtcNow(), null, error, default, null);
     }
 
-    private static HttpRequestMessage Request(
-        Uri address, IReadOnlyList<WebhookSecret> secrets, string id, long timestamp, ReadOnlyMemory<byte> body)
+    private static HttpRequestMessage Request(Uri address, Outgoing outgoing, long timestamp)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(body) };
+        var id = outgoing.Id.ToString();
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(outgoing.Body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(MessageWriter.ContentType);
         request.Headers.Add("user-agent", UserAgent);
         request.Headers.Add(WebhookSignature.IdHeader, id);
         request.Headers.Add(WebhookSignature.TimestampHeader, $"{timestamp}");
-        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(secrets, id, timestamp, body.Span));
+        request.Headers.Add(
+            WebhookSignature.Header, WebhookSignature.Of(outgoing.Secrets.Signing, id, timestamp, outgoing.Body.Span));
+        foreach (var (name, value) in outgoing.Secrets.Headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }
 

@@ -24,7 +24,5 @@ locked as (
 update eventops_deliveries d set claim_id = $7, attempts = d.attempts + 1, due = $8
 from locked l, eventops_messages m, eventops_subscriptions s
 where d.id = l.id and m.position = d.position and s.tenant_id = d.tenant_id and s.id = d.subscription_id
-returning d.id, d.tenant_id, d.subscription_id, d.attempts, m.event_id, m.type, m.body, s.sink,
-  array(select x.secret from eventops_subscription_secrets x
-    where x.tenant_id = d.tenant_id and x.subscription_id = d.subscription_id order by x.number desc),
+returning d.id, d.tenant_id, d.subscription_id, d.attempts, m.event_id, m.type, m.body, s.sink, s.version,
   (select count(*)::int from due)

@@ -48,20 +48,20 @@ public sealed class FanOut(MessageReader messages) : IProjection
     // Deleted ones are gone from the list, so what follows in the same batch is not for them.
     private static void Turn(RecordedEvent stored, List<Subscriber> subscribers, FanOutRows changes)
     {
-        switch (SubscriptionEvent.Names.Read(stored.Type, stored.Data))
+        var happened = SubscriptionEvent.Names.Read(stored.Type, stored.Data);
+        var at = subscribers.FindIndex(s => s.Tenant == stored.Tenant && s.Id == stored.StreamId);
+        if (happened is SubscriptionCreated created)
         {
-            case SubscriptionCreated created:
-                var subscriber = Subscriber.From(stored, created);
-                changes.Add(subscriber);
-                if (!subscribers.Exists(s => s.Tenant == subscriber.Tenant && s.Id == subscriber.Id))
-                    subscribers.Add(subscriber);
-                break;
-            case SubscriptionDeleted:
-                subscribers.RemoveAll(s => s.Tenant == stored.Tenant && s.Id == stored.StreamId);
-                changes.Remove(stored);
-                break;
-            case var other:
-                throw new System.Diagnostics.UnreachableException($"The fan-out does not know {other.GetType().Name}.");
+            if (at < 0)
+                subscribers.Add(changes.Add(Subscriber.From(stored, created)));
+        }
+        else if (at >= 0 && subscribers[at].Version < stored.Version)
+        {
+            var before = subscribers[at];
+            subscribers[at] = before.After(stored, happened);
+            changes.Turn(before, subscribers[at], stored);
+            if (happened is SubscriptionDeleted)
+                subscribers.RemoveAt(at);
         }
     }
 

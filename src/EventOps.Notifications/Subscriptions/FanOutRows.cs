@@ -1,3 +1,6 @@
+using System.Text.Json;
+using EventOps.Domain.Shared;
+using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
 using EventOps.Notifications.Deliveries;
 using EventOps.Notifications.Messages;
@@ -11,14 +14,24 @@ namespace EventOps.Notifications.Subscriptions;
 /// </summary>
 internal sealed class FanOutRows
 {
-    private readonly List<Subscriber> added = [];
+    private readonly Dictionary<SubscriberKey, Subscriber> turned = [];
+    private readonly List<(SubscriberKey Of, Guid[] Ids)> replaced = [];
     private readonly List<RecordedEvent> removed = [];
     private readonly List<Message> messages = [];
     private readonly List<(Subscriber To, Message Message, DateTimeOffset At)> deliveries = [];
 
-    public void Add(Subscriber subscriber) => added.Add(subscriber);
+    public Subscriber Add(Subscriber created) => turned[new(created.Tenant, created.Id)] = created;
 
-    public void Remove(RecordedEvent deleted) => removed.Add(deleted);
+    /// <summary>A subscription as one more of its events has made it. What it no longer names is not kept.</summary>
+    public void Turn(Subscriber before, Subscriber after, RecordedEvent stored)
+    {
+        var key = new SubscriberKey(after.Tenant, after.Id);
+        turned[key] = after;
+        if (after.Status is SubscriptionStatus.Deleted)
+            removed.Add(stored);
+        else if (before.Sealed.Ids().Except(after.Sealed.Ids()).ToArray() is { Length: > 0 } ids)
+            replaced.Add((key, ids));
+    }
 
     public void Tell(Message message, IReadOnlyList<Subscriber> listeners)
     {
@@ -31,24 +44,42 @@ internal sealed class FanOutRows
     public async Task Write(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var subscriber in added)
-            Insert(batch, subscriber);
+        foreach (var subscriber in turned.Values)
+            Write(batch, subscriber);
         if (deliveries.Count > 0)
             Insert(batch);
+        foreach (var (of, ids) in replaced)
+            Run(
+                batch, "delete from eventops_sealed_values where tenant_id = $1 and subscription_id = $2 and id = any($3)",
+                of.Tenant, of.Id, ids);
         // Last: what is deleted in the same batch as it was told ends as disabled.
         foreach (var deleted in removed)
             Delete(batch, deleted);
+        // Heard at the commit, by every node. The append itself never notifies.
         if (batch.BatchCommands.Count > 0)
+        {
+            Run(batch, $"notify {DeliveryBell.Channel}");
             await batch.ExecuteNonQueryAsync(ct);
+        }
     }
 
-    private static void Insert(NpgsqlBatch batch, Subscriber s) => Run(
+    // One that is deleted stays so, and no repeat of the log turns a subscription back.
+    private static void Write(NpgsqlBatch batch, Subscriber s) => Run(
         batch,
-        "insert into eventops_subscriptions " +
-        "(tenant_id, id, name, kind, sink, types, include_imported, state, created_position, created) " +
-        "values ($1, $2, $3, $4, $5, $6, $7, 'active', $8, $9) on conflict do nothing",
-        s.Tenant, s.Id, s.Name, s.Kind.ToString(), s.Sink, s.Types.ToArray(), s.IncludeImported, s.CreatedPosition,
-        s.Created.UtcDateTime);
+        "insert into eventops_subscriptions as old " +
+        "(tenant_id, id, version, state, reason, kind, sink, signature, name, types, include_imported, filter, language, " +
+        "quiet_seconds, ordered, mode, handshake, header_names, target, sealed, created_position, listens_after, created) " +
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15, $16, $17, $18, $19::jsonb, $20::jsonb, $21, $22, $23) " +
+        "on conflict (tenant_id, id) do update set version = excluded.version, state = excluded.state, reason = excluded.reason, " +
+        "sink = excluded.sink, name = excluded.name, types = excluded.types, include_imported = excluded.include_imported, " +
+        "filter = excluded.filter, language = excluded.language, quiet_seconds = excluded.quiet_seconds, " +
+        "ordered = excluded.ordered, mode = excluded.mode, handshake = excluded.handshake, header_names = excluded.header_names, " +
+        "target = excluded.target, sealed = excluded.sealed, listens_after = excluded.listens_after " +
+        "where old.version < excluded.version and old.state <> 'deleted'",
+        s.Tenant, s.Id, s.Version, s.Status.ToString().ToLowerInvariant(), Sql.OrNull(s.Reason), s.Kind.ToString(), s.Sink,
+        s.Signature.ToString(), s.Name, s.Types.ToArray(), s.IncludeImported, Json(s.Filter), s.Language, s.QuietSeconds, s.Ordered,
+        s.Mode.ToString(), s.Handshake, s.Settings.HeaderNames.ToArray(), Json(s.Target), Json(s.Sealed), s.CreatedPosition,
+        s.ListensAfter, s.Created.UtcDateTime);
 
     private void Insert(NpgsqlBatch batch)
     {
@@ -64,8 +95,6 @@ internal sealed class FanOutRows
             "select *, 'pending' from unnest($1::varchar[], $2::uuid[], $3::bigint[], $4::timestamptz[]) on conflict do nothing",
             deliveries.ConvertAll(d => d.To.Tenant), deliveries.ConvertAll(d => d.To.Id),
             deliveries.ConvertAll(d => d.Message.Position), deliveries.ConvertAll(d => d.At.UtcDateTime));
-        // Heard at the commit, by every node. The append itself never notifies.
-        Run(batch, $"notify {DeliveryBell.Channel}");
     }
 
     private static void Delete(NpgsqlBatch batch, RecordedEvent deleted)
@@ -73,7 +102,7 @@ internal sealed class FanOutRows
         Run(
             batch,
             "update eventops_subscriptions set state = 'deleted', deleted_position = $3, deleted = $4 " +
-            "where tenant_id = $1 and id = $2 and state <> 'deleted'",
+            "where tenant_id = $1 and id = $2 and deleted is null",
             deleted.Tenant, deleted.StreamId, deleted.Position, deleted.Timestamp.UtcDateTime);
         Run(
             batch,
@@ -81,9 +110,11 @@ internal sealed class FanOutRows
             "where tenant_id = $1 and subscription_id = $2 and state = 'pending'",
             deleted.Tenant, deleted.StreamId, deleted.Timestamp.UtcDateTime);
         Run(
-            batch, "delete from eventops_subscription_secrets where tenant_id = $1 and subscription_id = $2",
+            batch, "delete from eventops_sealed_values where tenant_id = $1 and subscription_id = $2",
             deleted.Tenant, deleted.StreamId);
     }
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, DomainJson.Options);
 
     private static void Run(NpgsqlBatch batch, string sql, params object[] values)
     {

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
 using EventOps.Notifications.Messages;
+using NodaTime;
 
 namespace EventOps.Notifications.Subscriptions;
 
@@ -11,34 +13,90 @@ public sealed record Subscriber
 
     public required Guid Id { get; init; }
 
-    public required string Name { get; init; }
+    /// <summary>The version of its stream that this is; an event of before has done its work.</summary>
+    public required long Version { get; init; }
+
+    public required SubscriptionStatus Status { get; init; }
+
+    /// <summary>Why it is paused or disabled.</summary>
+    public string? Reason { get; init; }
 
     public required SubscriptionKind Kind { get; init; }
 
+    /// <summary>The address as it may be shown; the whole one is in <see cref="Sealed"/>, if this is not all of it.</summary>
     public required string Sink { get; init; }
 
-    /// <summary>Message types, whole or ending in <c>*</c>; none means every public fact.</summary>
-    public required IReadOnlyList<string> Types { get; init; }
+    public required SignatureScheme Signature { get; init; }
 
-    public required bool IncludeImported { get; init; }
+    public required SubscriptionSettings Settings { get; init; }
 
-    /// <summary>It hears of what comes after this position.</summary>
+    public required SealedValues Sealed { get; init; }
+
     public required long CreatedPosition { get; init; }
+
+    /// <summary>
+    /// It hears of what comes after this position: that of its creation or of its last revision. In a repeat of the log what
+    /// came before was matched with the settings of then.
+    /// </summary>
+    public required long ListensAfter { get; init; }
 
     public required DateTimeOffset Created { get; init; }
 
+    public string Name => Settings.Name;
+
+    /// <summary>Message types, whole or ending in <c>*</c>; none means every public fact.</summary>
+    public IReadOnlyList<string> Types => Settings.Types;
+
+    public bool IncludeImported => Settings.IncludeImported;
+
+    public SubscriptionFilter Filter => Settings.Filter;
+
+    public string Language => Settings.Language;
+
+    public int QuietSeconds => Settings.QuietSeconds;
+
+    public bool Ordered => Settings.Ordered;
+
+    public DeliveryMode Mode => Settings.Mode;
+
+    public bool Handshake => Settings.Handshake;
+
+    public SubscriptionTarget Target => Settings.Target;
+
     internal static Subscriber From(RecordedEvent stored, SubscriptionCreated created) => new()
     {
-        Tenant = stored.Tenant, Id = stored.StreamId, Name = created.Name, Kind = created.Kind, Sink = created.Sink,
-        Types = created.Types, IncludeImported = created.IncludeImported, CreatedPosition = stored.Position,
-        Created = stored.Timestamp,
+        Tenant = stored.Tenant, Id = stored.StreamId, Version = stored.Version, Status = SubscriptionStatus.Active,
+        Kind = created.Kind, Sink = created.Sink, Signature = created.Signature, Settings = created.ToSettings(),
+        Sealed = created.ToSealed(), CreatedPosition = stored.Position, ListensAfter = stored.Position, Created = stored.Timestamp,
     };
+
+    /// <summary>The subscription after one more of its events.</summary>
+    internal Subscriber After(RecordedEvent stored, SubscriptionEvent happened) => happened switch
+    {
+        SubscriptionRevised e => this with
+        {
+            Sink = e.Sink,
+            Settings = e.Settings,
+            Sealed = Sealed with { AddressId = e.AddressId, HeadersId = e.HeadersId, RobotSecretId = e.RobotSecretId },
+            ListensAfter = stored.Position,
+        },
+        SubscriptionPaused e => this with { Status = SubscriptionStatus.Paused, Reason = e.Reason },
+        SubscriptionResumed => this with { Status = SubscriptionStatus.Active, Reason = null },
+        SubscriptionDisabled e => this with { Status = SubscriptionStatus.Disabled, Reason = e.Reason },
+        SubscriptionSecretRotated e => this with { Sealed = Sealed.Rotate(e).WithoutExpired(Instant.FromDateTimeOffset(stored.Timestamp)) },
+        SubscriptionReplayed => this,
+        SubscriptionDeleted => this with { Status = SubscriptionStatus.Deleted, Reason = null, ListensAfter = stored.Position },
+        _ => throw new UnreachableException($"The fan-out does not know {happened.GetType().Name}."),
+    } with { Version = stored.Version };
 
     /// <summary>Whether this event could become a message to it; the message itself has the last word.</summary>
     internal bool MayHear(RecordedEvent stored, MessageType type) => Listens(stored) && TypeWish.MayTake(Types, type);
 
+    // A paused one collects and sends nothing.
     internal bool Listens(RecordedEvent stored) =>
-        stored.Tenant == Tenant && stored.Position > CreatedPosition && (IncludeImported || !ImportHeader.IsOn(stored));
+        stored.Tenant == Tenant && stored.Position > ListensAfter
+        && Status is SubscriptionStatus.Active or SubscriptionStatus.Paused
+        && (IncludeImported || !ImportHeader.IsOn(stored));
 
     internal bool Hears(Message message) => TypeWish.Takes(Types, message.Type, message.IsPublic);
 }

@@ -1,34 +1,68 @@
+using System.Text.Json;
+using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using Npgsql;
 
 namespace EventOps.Notifications.Subscriptions;
 
-/// <summary>Reads the active subscriptions; a new one appears when the fan-out has come to it, some milliseconds later.</summary>
+/// <summary>Reads the subscriptions; a change appears when the fan-out has come to it, some milliseconds later.</summary>
 public sealed class Subscribers(NpgsqlDataSource database)
 {
-    /// <summary>The active subscriptions of a community, the oldest first.</summary>
-    public async Task<IReadOnlyList<Subscriber>> List(string tenant, CancellationToken ct)
+    private const string Columns =
+        "select tenant_id, id, version, state, reason, kind, sink, signature, name, types, include_imported, filter, language, " +
+        "quiet_seconds, ordered, mode, handshake, header_names, target, sealed, created_position, listens_after, created " +
+        "from eventops_subscriptions ";
+
+    /// <summary>The subscriptions of a community that are not deleted, the oldest first.</summary>
+    /// <param name="afterPosition">Those created after this position.</param>
+    public async Task<IReadOnlyList<Subscriber>> List(
+        string tenant, CancellationToken ct, long afterPosition = 0, int limit = int.MaxValue)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await Read(connection, [tenant], ct);
+        return await Read(
+            connection, "where tenant_id = $1 and state <> 'deleted' and created_position > $2 order by created_position limit $3",
+            [tenant, afterPosition, limit], ct);
     }
 
-    internal static async Task<List<Subscriber>> Read(NpgsqlConnection connection, string[] tenants, CancellationToken ct)
+    /// <summary>One subscription, deleted or not; null when the fan-out has not come to it.</summary>
+    public async Task<Subscriber?> Find(string tenant, Guid id, CancellationToken ct)
     {
-        await using var query = new NpgsqlCommand(
-            "select tenant_id, id, name, kind, sink, types, include_imported, created_position, created " +
-            "from eventops_subscriptions where tenant_id = any($1) and state = 'active' order by created_position", connection);
-        query.Parameters.AddWithValue(tenants);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return (await Read(connection, "where tenant_id = $1 and id = $2", [tenant, id], ct)).SingleOrDefault();
+    }
+
+    /// <summary>Those of some communities that are not deleted.</summary>
+    internal static Task<List<Subscriber>> Read(NpgsqlConnection connection, string[] tenants, CancellationToken ct) =>
+        Read(connection, "where tenant_id = any($1) and state <> 'deleted' order by created_position", [tenants], ct);
+
+    private static async Task<List<Subscriber>> Read(
+        NpgsqlConnection connection, string which, object[] parameters, CancellationToken ct)
+    {
+        await using var query = new NpgsqlCommand(Columns + which, connection);
+        foreach (var value in parameters)
+            query.Parameters.Add(new NpgsqlParameter { Value = value });
         var found = new List<Subscriber>();
         await using var row = await query.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
-            found.Add(new Subscriber
-            {
-                Tenant = row.GetString(0), Id = row.GetGuid(1), Name = row.GetString(2),
-                Kind = Enum.Parse<SubscriptionKind>(row.GetString(3)), Sink = row.GetString(4),
-                Types = row.GetFieldValue<string[]>(5), IncludeImported = row.GetBoolean(6),
-                CreatedPosition = row.GetInt64(7), Created = row.GetFieldValue<DateTimeOffset>(8),
-            });
+            found.Add(Of(row));
         return found;
     }
+
+    private static Subscriber Of(NpgsqlDataReader row) => new()
+    {
+        Tenant = row.GetString(0), Id = row.GetGuid(1), Version = row.GetInt64(2),
+        Status = Enum.Parse<SubscriptionStatus>(row.GetString(3), ignoreCase: true),
+        Reason = row.IsDBNull(4) ? null : row.GetString(4), Kind = Enum.Parse<SubscriptionKind>(row.GetString(5)),
+        Sink = row.GetString(6), Signature = Enum.Parse<SignatureScheme>(row.GetString(7)), Settings = SettingsOf(row),
+        Sealed = Json<SealedValues>(row, 19), CreatedPosition = row.GetInt64(20), ListensAfter = row.GetInt64(21),
+        Created = row.GetFieldValue<DateTimeOffset>(22),
+    };
+
+    private static SubscriptionSettings SettingsOf(NpgsqlDataReader row) => new(
+        row.GetString(8), [.. row.GetFieldValue<string[]>(9)], row.GetBoolean(10), Json<SubscriptionFilter>(row, 11),
+        row.GetString(12), row.GetInt32(13), row.GetBoolean(14), Enum.Parse<DeliveryMode>(row.GetString(15)), row.GetBoolean(16),
+        [.. row.GetFieldValue<string[]>(17)], Json<SubscriptionTarget>(row, 18));
+
+    private static T Json<T>(NpgsqlDataReader row, int column) =>
+        JsonSerializer.Deserialize<T>(row.GetString(column), DomainJson.Options)!;
 }

@@ -9,7 +9,8 @@ namespace EventOps.Server.Subscriptions;
 public sealed record SubscriptionAnswer(
     Guid SubscriptionId, string Name, SubscriptionKind Kind, string Sink, ValueList<string> Types, bool IncludeImported)
 {
-    internal static SubscriptionAnswer Of(Guid id, Subscription s) => new(id, s.Name, s.Kind, s.Sink, s.Types, s.IncludeImported);
+    internal static SubscriptionAnswer Of(Guid id, Subscription s) => new(
+        id, s.Settings.Name, s.Kind, s.Sink, s.Settings.Types, s.Settings.IncludeImported);
 
     internal static SubscriptionAnswer Of(Subscriber s) => new(s.Id, s.Name, s.Kind, s.Sink, [.. s.Types], s.IncludeImported);
 }

@@ -22,7 +22,7 @@ internal sealed class SubscriptionDesk(Streams streams)
     public async Task<Subscription?> Find(string community, Guid id, CancellationToken ct)
     {
         var loaded = await streams.Load(Definition, new(community, id), ct);
-        return loaded.State.Status is SubscriptionStatus.Active ? loaded.State : null;
+        return loaded.State.Exists ? loaded.State : null;
     }
 
     private Task<CommandOutcome<Refusal?>> Decide(

@@ -62,13 +62,13 @@ internal static class SubscriptionRoutes
         return SubscriptionResults.Of(outcome, (_, _) => TypedResults.NoContent());
     }
 
-    private static async Task<IResult> Test(HttpContext context, SubscriptionDesk desk, TestSend test, Guid id)
+    private static async Task<IResult> Test(HttpContext context, TestSend test, Guid id)
     {
         var caller = Caller.Of(context);
         if (caller.MustBeOwner(context) is { } refused)
             return refused;
-        return await desk.Find(caller.Community, id, context.RequestAborted) is { } found
-            ? TypedResults.Ok(TestAnswer.Of(await test.Send(caller.Community, id, found.Sink, context.RequestAborted)))
+        return await test.Send(caller.Community, id, context.RequestAborted) is { } attempt
+            ? TypedResults.Ok(TestAnswer.Of(attempt))
             : Problems.Of(new SubscriptionNotFound());
     }
 }

@@ -124,7 +124,7 @@ public sealed class FanOutTests
 
         Assert.Equal(["disabled", "disabled"], await world.States());
         Assert.Empty(await world.Node().Subscribers.List(World.Tenant, World.Soon));
-        Assert.Empty(await world.Node().Secrets.Get(World.Tenant, id, World.Soon));
+        Assert.Null(await world.Node().Secrets.Find(World.Tenant, id, Guid.Empty, World.Soon));
     }
 
     [Fact]

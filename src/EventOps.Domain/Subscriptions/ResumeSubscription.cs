@@ -1,0 +1,14 @@
+using EventOps.Domain.Shared;
+
+namespace EventOps.Domain.Subscriptions;
+
+/// <summary>Sends again, after a pause or after its sink was mended.</summary>
+public sealed record ResumeSubscription
+{
+    public Decision<SubscriptionEvent> Decide(Subscription subscription) => subscription.Status switch
+    {
+        SubscriptionStatus.Paused or SubscriptionStatus.Disabled => new SubscriptionResumed(),
+        SubscriptionStatus.Active => Decision<SubscriptionEvent>.Nothing,
+        _ => new SubscriptionNotFound(),
+    };
+}
