@@ -91,8 +91,8 @@ internal sealed class TextFacts(JsonElement message, Tongue tongue)
         Of(of, name) is { } text && LocalDateTimePattern.ExtendedIso.Parse(text) is { Success: true } moment ? moment.Value : null;
 
     private static TextLink? Link(JsonElement of, string name, string text) =>
-        In(of, name) is { ValueKind: JsonValueKind.String } raw && raw.GetString() is { Length: <= LongestAddress } address
-        && Uri.TryCreate(address, UriKind.Absolute, out var link) && link.Scheme is "http" or "https"
+        In(of, name) is { ValueKind: JsonValueKind.String } address && Uri.TryCreate(address.GetString(), UriKind.Absolute, out var link)
+        && link.Scheme is "http" or "https" && link.UserInfo.Length == 0 && link.AbsoluteUri.Length <= LongestAddress
             ? new TextLink(text, link)
             : null;
 
