@@ -33,6 +33,9 @@ public enum AttemptError
     /// <summary>The sink is no address that can be sent to.</summary>
     BadSink,
 
+    /// <summary>The sink's name leads to addresses in a private network only, where nothing is sent.</summary>
+    PrivateAddress,
+
     /// <summary>There is no secret to sign with, and nothing goes out unsigned.</summary>
     NoSecret,
 }

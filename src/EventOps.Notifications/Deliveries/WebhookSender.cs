@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using EventOps.Notifications.Guarding;
 using EventOps.Notifications.Messages;
 using EventOps.Notifications.Signing;
 
@@ -15,17 +16,7 @@ public sealed class WebhookSender(NotificationOptions options, TimeProvider time
     private const int KeptOfAnswer = 2 * 1024;
     private static readonly string UserAgent = $"EventOps/{typeof(WebhookSender).Assembly.GetName().Version?.ToString(2)}";
 
-    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        // A name may move to another address; a connection kept for ever would not notice.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        MaxResponseHeadersLength = 16,
-        MaxResponseDrainSize = 0,
-        ActivityHeadersPropagator = null,
-    });
+    private readonly HttpMessageInvoker http = new(new GuardedHttp(options.AllowPrivateSinks).Handler());
 
     /// <summary>Sends and says how it went; throws only when cancelled.</summary>
     public async Task<Attempt> Send(Outgoing outgoing, CancellationToken ct)
@@ -107,10 +98,14 @@ public sealed class WebhookSender(NotificationOptions options, TimeProvider time
 
     private static AttemptError ErrorOf(HttpRequestException e) => e.HttpRequestError switch
     {
+        _ when e.InnerException is PrivateAddressException => AttemptError.PrivateAddress,
         HttpRequestError.NameResolutionError => AttemptError.NameUnknown,
         HttpRequestError.SecureConnectionError => AttemptError.Tls,
         HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => AttemptError.BadAnswer,
-        _ when e.InnerException is SocketException { SocketErrorCode: SocketError.HostNotFound } => AttemptError.NameUnknown,
+        _ when e.InnerException is SocketException
+        {
+            SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain,
+        } => AttemptError.NameUnknown,
         _ => AttemptError.Unreachable,
     };
 

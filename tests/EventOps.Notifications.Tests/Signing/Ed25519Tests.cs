@@ -1,5 +1,4 @@
 using System.Text;
-using EventOps.Domain.Subscriptions;
 using EventOps.Notifications.Signing;
 
 namespace EventOps.Notifications.Tests.Signing;
@@ -57,23 +56,23 @@ public sealed class Ed25519Tests
     [Fact]
     public void the_published_vector_of_v1a_holds()
     {
-        var key = WebhookSecret.Parse(
+        var key = WebhookSigningKey.Parse(
             "whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==");
 
         Assert.Equal(
             "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==",
-            WebhookSignature.Of([key], "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"u8));
+            WebhookSignature.Of([], [key], "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"u8));
         Assert.Equal("whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=", key.PublicText);
     }
 
     [Fact]
     public void a_key_reads_back_from_its_text_and_from_its_seed_alone_and_does_not_print()
     {
-        var key = WebhookSecret.Create(SignatureScheme.V1a);
+        var key = WebhookSigningKey.Create();
         var seedOnly = "whsk_" + Convert.ToBase64String(Convert.FromBase64String(key.Reveal()[5..])[..32]);
 
-        Assert.Equal(key.PublicText, WebhookSecret.Parse(key.Reveal()).PublicText);
-        Assert.Equal(key.PublicText, WebhookSecret.Parse(seedOnly).PublicText);
+        Assert.Equal(key.PublicText, WebhookSigningKey.Parse(key.Reveal()).PublicText);
+        Assert.Equal(key.PublicText, WebhookSigningKey.Parse(seedOnly).PublicText);
         Assert.Equal("whsk_…", $"{key}");
     }
 
@@ -85,5 +84,5 @@ public sealed class Ed25519Tests
     // The seed of the published vector with another public key: signing with it would give the seed away.
     [InlineData("whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6KvA==")]
     public void what_is_no_signing_key_is_refused(string text) =>
-        Assert.Throws<FormatException>(() => WebhookSecret.Parse(text));
+        Assert.Throws<FormatException>(() => WebhookSigningKey.Parse(text));
 }
