@@ -2,6 +2,7 @@ using EventOps.EventStore;
 using EventOps.Notifications.Deliveries;
 using EventOps.Notifications.Messages;
 using EventOps.Notifications.Secrets;
+using EventOps.Notifications.Sinks;
 using EventOps.Notifications.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ namespace EventOps.Notifications;
 /// </summary>
 public sealed class NotificationsModule : IAsyncDisposable
 {
-    private readonly WebhookSender sender;
+    private readonly SinkRouter sinks;
 
     /// <param name="time">Null: the system's clock.</param>
     /// <param name="loggers">Null: silence.</param>
@@ -24,15 +25,15 @@ public sealed class NotificationsModule : IAsyncDisposable
     {
         time ??= TimeProvider.System;
         var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("EventOps.Notifications");
-        sender = new WebhookSender(options, time);
+        sinks = new SinkRouter(store.Database, options, time);
         Messages = new MessageReader(new MessageWriter(options.PublicAddress), store.Streams.Read);
         FanOut = new FanOut(Messages);
         Vault = new SecretVault(store.Database, options.SecretKeys);
         Secrets = new SubscriptionSecrets(Vault);
         Subscribers = new Subscribers(store.Database);
         Destinations = new Destinations(Subscribers, Vault);
-        TestSend = new TestSend(store.Streams.Read, Destinations, Send, time, Guid.CreateVersion7);
-        Dispatcher = new Dispatcher(store.Database, Destinations, Send, options, time, logger);
+        TestSend = new TestSend(store.Streams.Read, Destinations, sinks.Send, time, Guid.CreateVersion7);
+        Dispatcher = new Dispatcher(store.Database, Destinations, sinks.Send, options, time, logger);
     }
 
     /// <summary>The tables of this room.</summary>
@@ -55,13 +56,10 @@ public sealed class NotificationsModule : IAsyncDisposable
 
     public Dispatcher Dispatcher { get; }
 
-    // The one place that knows which kind of sink is sent to by whom.
-    private Task<Attempt> Send(Outgoing outgoing, CancellationToken ct) => sender.Send(outgoing, ct);
-
     public async ValueTask DisposeAsync()
     {
         await Dispatcher.DisposeAsync();
-        sender.Dispose();
+        await sinks.DisposeAsync();
     }
 }
 

@@ -6,8 +6,10 @@ namespace EventOps.Notifications.Sinks;
 /// <summary>What a sink answered: a stranger's words, of which nothing is believed before it was looked at.</summary>
 /// <param name="Body">The first 64 KiB.</param>
 /// <param name="RetryAfter">Of the header, whichever form it had.</param>
+/// <param name="Now">When it came.</param>
 /// <param name="Header">A header's value by its name; null when there is none.</param>
-internal sealed record SinkAnswer(int Status, byte[] Body, TimeSpan? RetryAfter, Func<string, string?> Header)
+internal sealed record SinkAnswer(
+    int Status, byte[] Body, TimeSpan? RetryAfter, Func<string, string?> Header, DateTimeOffset Now)
 {
     public const int ReadAtMost = 64 * 1024;
 

@@ -1,3 +1,5 @@
+using EventOps.Notifications.Deliveries;
+
 namespace EventOps.Notifications.Sinks;
 
 /// <summary>What an answer means.</summary>

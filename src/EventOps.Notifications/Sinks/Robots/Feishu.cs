@@ -22,7 +22,7 @@ internal static class Feishu
         new RobotRate(25, TimeSpan.FromSeconds(0.8), 2, TimeSpan.FromSeconds(1 / 3d)), Request, Judge);
 
     public static string Sign(long seconds, string secret) => Convert.ToBase64String(HMACSHA256.HashData(
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seconds}\n{secret}")), []));
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seconds}\n{secret}")), Array.Empty<byte>()));
 
     private static HttpRequestMessage Request(RobotCall call)
     {
