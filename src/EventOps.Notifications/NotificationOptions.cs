@@ -42,10 +42,21 @@ public sealed record NotificationOptions
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Attempts under way on this node.</summary>
-    public int InFlight { get; init; } = 16;
+    public int InFlight { get; init; } = 256;
 
-    /// <summary>Attempts under way on this node to one subscription.</summary>
-    public int InFlightPerSubscription { get; init; } = 4;
+    /// <summary>Of these, attempts at sinks that failed last time: those that hang leave the other places free.</summary>
+    public int InFlightFailing { get; init; } = 64;
+
+    /// <summary>
+    /// Attempts under way on this node to one subscription: one if it is ordered, or while its sink fails.
+    /// </summary>
+    public int InFlightPerSubscription { get; init; } = 8;
+
+    /// <summary>How long a sink may take nothing before a message that dies of it disables the subscription.</summary>
+    public TimeSpan DisableAfter { get; init; } = TimeSpan.FromDays(5);
+
+    /// <summary>How long deliveries that have ended are kept, with their attempts and messages.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>How often the dispatcher looks for what no notice announced.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);

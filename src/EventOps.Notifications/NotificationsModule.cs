@@ -3,6 +3,7 @@ using EventOps.Notifications.Deliveries;
 using EventOps.Notifications.Messages;
 using EventOps.Notifications.Secrets;
 using EventOps.Notifications.Sinks;
+using EventOps.Notifications.Sites;
 using EventOps.Notifications.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,23 +18,31 @@ namespace EventOps.Notifications;
 public sealed class NotificationsModule : IAsyncDisposable
 {
     private readonly SinkRouter sinks;
+    private readonly Endings endings;
 
     /// <param name="time">Null: the system's clock.</param>
     /// <param name="loggers">Null: silence.</param>
+    /// <param name="pages">Null: a site is never called, for want of pages.</param>
     public NotificationsModule(
-        EventStoreModule store, NotificationOptions options, TimeProvider? time = null, ILoggerFactory? loggers = null)
+        EventStoreModule store, NotificationOptions options, TimeProvider? time = null, ILoggerFactory? loggers = null,
+        ListSitePages? pages = null)
     {
         time ??= TimeProvider.System;
         var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("EventOps.Notifications");
         sinks = new SinkRouter(store.Database, options, time);
         Messages = new MessageReader(new MessageWriter(options.PublicAddress), store.Streams.Read);
-        FanOut = new FanOut(Messages);
+        FanOut = new FanOut(Messages, store.Feed);
         Vault = new SecretVault(store.Database, options.SecretKeys);
         Secrets = new SubscriptionSecrets(Vault);
         Subscribers = new Subscribers(store.Database);
         Destinations = new Destinations(Subscribers, Vault);
         TestSend = new TestSend(store.Streams.Read, Destinations, sinks.Send, time, Guid.CreateVersion7);
-        Dispatcher = new Dispatcher(store.Database, Destinations, sinks.Send, options, time, logger);
+        var queue = new DeliveryQueue(store.Database, options);
+        endings = new Endings(queue, options, time);
+        var courier = new Courier(
+            Destinations, sinks.Send, new SiteCalls(store.Database, pages ?? NoPages), endings, new Disabling(store.Streams, options, logger),
+            options, time, logger);
+        Dispatcher = new Dispatcher(queue, courier, new DeliveryBell(store.Database, time, logger), options, time, logger);
     }
 
     /// <summary>The tables of this room.</summary>
@@ -56,9 +65,13 @@ public sealed class NotificationsModule : IAsyncDisposable
 
     public Dispatcher Dispatcher { get; }
 
+    private static Task<IReadOnlyList<SitePage>> NoPages(string community, long position, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<SitePage>>([]);
+
     public async ValueTask DisposeAsync()
     {
         await Dispatcher.DisposeAsync();
+        endings.Dispose();
         await sinks.DisposeAsync();
     }
 }
@@ -73,7 +86,7 @@ public static class NotificationsRegistration
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options) => services
         .AddSingleton(provider => new NotificationsModule(
             provider.GetRequiredService<EventStoreModule>(), options, provider.GetService<TimeProvider>(),
-            provider.GetService<ILoggerFactory>()))
+            provider.GetService<ILoggerFactory>(), provider.GetService<ListSitePages>()))
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Messages)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().FanOut)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Secrets)

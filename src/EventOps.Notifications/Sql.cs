@@ -13,6 +13,15 @@ internal static class Sql
         return reader.ReadToEnd();
     }
 
+    /// <summary>A statement of a batch, its parameters in their order.</summary>
+    public static NpgsqlBatchCommand Command(string sql, params IEnumerable<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+
     public static object OrNull<T>(T? value) => value is null ? DBNull.Value : value;
 
     /// <summary>The database is away, or was just then in the way: worth another try.</summary>

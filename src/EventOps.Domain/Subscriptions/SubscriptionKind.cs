@@ -48,6 +48,9 @@ public static class SubscriptionKinds
     /// <summary>Whether messages to it are signed with a secret of ours, which can be rotated.</summary>
     public static bool IsSigned(this SubscriptionKind kind) => kind is SubscriptionKind.Webhook or SubscriptionKind.Site;
 
+    /// <summary>Whether it builds a site, and many facts are one call to it.</summary>
+    public static bool IsSite(this SubscriptionKind kind) => kind is SubscriptionKind.Site or SubscriptionKind.GitHub;
+
     /// <summary>
     /// The address as it may be shown and logged. Only a webhook's is shown, and without its query, where tokens are put;
     /// of every other kind the path is the secret.

@@ -39,6 +39,12 @@ public enum AttemptError
     /// <summary>There is no secret to sign with, and nothing goes out unsigned.</summary>
     NoSecret,
 
+    /// <summary>This server could not send it, through no fault of the sink.</summary>
+    Broken,
+
+    /// <summary>Attempt after attempt began and none was seen to end.</summary>
+    Lost,
+
     /// <summary>
     /// Nothing was sent: the sink has had as much as it bears just now. It counts as no attempt; <see cref="Attempt.RetryAfter"/>
     /// says when there is room.

@@ -1,7 +1,5 @@
-using EventOps.Notifications.Subscriptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace EventOps.Notifications.Deliveries;
 
@@ -14,8 +12,7 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     private static readonly TimeSpan PauseAfterOutage = TimeSpan.FromSeconds(1);
 
     private readonly DeliveryQueue queue;
-    private readonly Destinations destinations;
-    private readonly SendOutgoing send;
+    private readonly Courier courier;
     private readonly DeliveryBell bell;
     private readonly Places places;
     private readonly NotificationOptions options;
@@ -26,13 +23,11 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     private Task running = Task.CompletedTask;
     private bool disposed;
 
-    public Dispatcher(
-        NpgsqlDataSource database, Destinations destinations, SendOutgoing send, NotificationOptions options, TimeProvider time,
-        ILogger logger)
+    internal Dispatcher(
+        DeliveryQueue queue, Courier courier, DeliveryBell bell, NotificationOptions options, TimeProvider time, ILogger logger)
     {
-        (this.destinations, this.send, this.options, this.time, this.logger) = (destinations, send, options, time, logger);
-        queue = new DeliveryQueue(database, options);
-        bell = new DeliveryBell(database, time, logger);
+        (this.queue, this.courier, this.bell) = (queue, courier, bell);
+        (this.options, this.time, this.logger) = (options, time, logger);
         places = new Places(options);
     }
 
@@ -79,13 +74,13 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     /// <summary>Fills the free places; whether another look may find more.</summary>
     private async Task<bool> Fill(CancellationToken ct)
     {
-        var (free, busy) = places.Look();
-        if (free == 0)
+        var free = places.Look();
+        if (free.All == 0)
             return false;
-        var (taken, more) = await queue.Take(free, busy, time.GetUtcNow(), ct);
+        var (taken, more) = await queue.Take(free, time.GetUtcNow(), ct);
         foreach (var delivery in taken)
         {
-            places.Enter(delivery.Subscriber);
+            places.Enter(delivery);
             places.Watch(Task.Run(() => Carry(delivery), CancellationToken.None));
         }
 
@@ -96,8 +91,7 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     {
         try
         {
-            var attempt = await Send(delivery, abandoning.Token);
-            await Finish(delivery, attempt, NextStep.After(attempt, delivery.Attempt, options));
+            await courier.Carry(delivery, abandoning.Token);
         }
         catch (OperationCanceledException) when (abandoning.IsCancellationRequested)
         {
@@ -105,47 +99,13 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
         }
         catch (Exception e)
         {
-            // A bug, or a sink that found one; the delivery stays claimed and falls due after its lease.
-            Broken(logger, e, delivery.EventId, delivery.Subscriber.Id);
+            // The database stayed away, or is not what it was: the delivery stays claimed and falls due after its lease.
+            Forgotten(logger, e, delivery.EventId, delivery.Subscriber.Id);
         }
         finally
         {
-            if (places.Leave(delivery.Subscriber))
+            if (places.Leave(delivery))
                 bell.Ring();
-        }
-    }
-
-    private async Task<Attempt> Send(Delivery delivery, CancellationToken ct)
-    {
-        var (tenant, id) = delivery.Subscriber;
-        var now = time.GetUtcNow();
-        return await destinations.Of(tenant, id, delivery.Version, ct) is { } destination
-            ? await send(destination.Carry(delivery.EventId, delivery.Type, delivery.Body, now), ct)
-            : new Attempt(now, now, null, AttemptError.NoSecret, default, null);
-    }
-
-    // What was sent must not be forgotten because the database is away for a moment; after the lease it is another's.
-    private async Task Finish(Delivery delivery, Attempt attempt, NextStep next)
-    {
-        var started = time.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                if (!await queue.Finish(delivery, attempt, next, abandoning.Token))
-                    ClaimLost(logger, delivery.EventId, delivery.Subscriber.Id);
-                else if (attempt.Error is null)
-                    Delivered(logger, delivery.EventId, delivery.SinkName, delivery.Attempt);
-                else
-                    NotTaken(
-                        logger, delivery.EventId, delivery.SinkName, delivery.Attempt, attempt.Status, attempt.Error,
-                        next.State);
-                return;
-            }
-            catch (Exception e) when (Sql.Outage(e) && time.GetElapsedTime(started) < options.Lease)
-            {
-                await Task.Delay(PauseAfterOutage, time, abandoning.Token);
-            }
         }
     }
 
@@ -169,22 +129,11 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "Deliveries cannot be claimed; trying again.")]
     private static partial void CannotClaim(ILogger logger, Exception cause);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Event {Event} was taken by {Sink} at attempt {Number}.")]
-    private static partial void Delivered(ILogger logger, Guid @event, string sink, int number);
-
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Event {Event} was not taken by {Sink} at attempt {Number}: {Status} {Error}; it is {State}.")]
-    private static partial void NotTaken(
-        ILogger logger, Guid @event, string sink, int number, int? status, AttemptError? error, string state);
-
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The attempt to send event {Event} to subscription {Subscription} outlived its claim; another decides.")]
-    private static partial void ClaimLost(ILogger logger, Guid @event, Guid subscription);
-
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "The attempt to send event {Event} to subscription {Subscription} was given up at the stop; it is repeated.")]
     private static partial void Abandoned(ILogger logger, Guid @event, Guid subscription);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Sending event {Event} to subscription {Subscription} broke.")]
-    private static partial void Broken(ILogger logger, Exception cause, Guid @event, Guid subscription);
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "How event {Event} went to subscription {Subscription} could not be written down; it is repeated.")]
+    private static partial void Forgotten(ILogger logger, Exception cause, Guid @event, Guid subscription);
 }

@@ -1,25 +1,39 @@
 namespace EventOps.Notifications.Deliveries;
 
-/// <summary>What becomes of a delivery after an attempt. The state's name is on disk.</summary>
+/// <summary>What becomes of a delivery after an attempt.</summary>
+/// <param name="State">One of <see cref="DeliveryStates"/>.</param>
 /// <param name="Due">When to try again; null: never.</param>
-internal sealed record NextStep(string State, DateTimeOffset? Due)
+/// <param name="Hold">Until when the sink gets nothing at all; null: it asked for no such thing.</param>
+internal sealed record NextStep(string State, DateTimeOffset? Due = null, DateTimeOffset? Hold = null)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(24);
 
-    private static readonly NextStep Delivered = new("delivered", null);
-    private static readonly NextStep Dead = new("dead", null);
+    // A sink that only says that it is too much, and not for how long, is asked again soon whatever the schedule says.
+    private static readonly TimeSpan LongestGuess = TimeSpan.FromMinutes(5);
 
-    /// <param name="number">Of the attempt, from 1.</param>
+    private static readonly NextStep Delivered = new(DeliveryStates.Delivered);
+    private static readonly NextStep Dead = new(DeliveryStates.Dead);
+
+    /// <param name="number">Of the attempt since the delivery was made or replayed, from 1.</param>
     public static NextStep After(Attempt attempt, int number, NotificationOptions options)
     {
         if (attempt.Error is null)
             return Delivered;
-        if (attempt.Error is AttemptError.Gone || number >= options.Schedule.Count)
+        if (attempt.Error is AttemptError.Gone)
             return Dead;
-        var pause = options.Schedule[number] * (0.8 + 0.4 * options.Jitter());
+        var last = number >= options.Schedule.Count;
+        var scheduled = options.Schedule[last ? ^1 : number] * (0.8 + 0.4 * options.Jitter());
+        var asked = attempt.RetryAfter > TimeSpan.Zero ? Shorter(attempt.RetryAfter.Value, LongestPause) : default;
         // Sooner than the schedule nobody comes back, later than a day nobody is sent away.
-        if (attempt.RetryAfter > pause)
-            pause = attempt.RetryAfter < LongestPause ? attempt.RetryAfter.Value : LongestPause;
-        return new NextStep("pending", attempt.Ended + pause);
+        var due = attempt.Ended + (asked > scheduled ? asked : scheduled);
+        DateTimeOffset? hold = IsTooMuch(attempt)
+            ? attempt.Ended + (asked > TimeSpan.Zero ? asked : Shorter(scheduled, LongestGuess))
+            : null;
+        return last ? Dead with { Hold = hold } : new NextStep(DeliveryStates.Pending, due, hold);
     }
+
+    private static bool IsTooMuch(Attempt attempt) =>
+        attempt.Error is AttemptError.Throttled || attempt.Status is 429 or 502 or 504;
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

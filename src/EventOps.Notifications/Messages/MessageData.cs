@@ -11,8 +11,9 @@ namespace EventOps.Notifications.Messages;
 /// <param name="Fact">The event's own fields, as they are stored.</param>
 /// <param name="Talk">Present when the fact names a talk.</param>
 /// <param name="Imported">True when an import brought the fact from the past, else absent.</param>
+/// <param name="Merged">Present when several facts became this message.</param>
 public sealed record MessageData(
-    MeetupInBrief Meetup, MeetupEvent Fact, TalkInBrief? Talk, PageLinks Links, bool? Imported)
+    MeetupInBrief Meetup, MeetupEvent Fact, TalkInBrief? Talk, PageLinks Links, bool? Imported, MergedFacts? Merged = null)
 {
     public static MessageData Of(
         string community, Guid meetupId, MeetupEvent happened, Meetup meetup, Uri? publicAddress, bool imported) => new(
@@ -50,3 +51,8 @@ public sealed record PageLinks(string Agenda, string Recap)
         return new($"{meetup}/agenda", $"{meetup}/recap");
     }
 }
+
+/// <summary>Several facts about one thing in one message: the fact goes from the first one's old to the last one's new.</summary>
+/// <param name="Since">The <c>sequence</c> of the first of them; the last one's is the message's own.</param>
+/// <param name="Count">How many there were.</param>
+public sealed record MergedFacts(string Since, int Count);

@@ -1,5 +1,6 @@
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
+using EventOps.Notifications.Merging;
 
 namespace EventOps.Notifications.Messages;
 
@@ -16,23 +17,51 @@ public sealed class MessageReader(MessageWriter writer, ReadStream readStream)
 
     /// <summary>The messages of those events that have one, in the order of the events.</summary>
     /// <param name="events">In the order of the feed; events that are no meetup's or unknown to this version are left out.</param>
-    public async Task<IReadOnlyList<Message>> Of(IReadOnlyList<RecordedEvent> events, CancellationToken ct)
+    public async Task<IReadOnlyList<Message>> Of(IReadOnlyList<RecordedEvent> events, CancellationToken ct) =>
+        [.. (await Facts(events, ct)).Select(fact => fact.Message)];
+
+    /// <summary>The same messages with what they were made of.</summary>
+    internal async Task<IReadOnlyList<Fact>> Facts(IReadOnlyList<RecordedEvent> events, CancellationToken ct)
     {
-        var messages = new List<Message>(events.Count);
+        var facts = new List<Fact>(events.Count);
         foreach (var stream in events.Where(e => MessageTypes.Of(e.Type) is not null).GroupBy(e => new StreamKey(e.Tenant, e.StreamId)))
-            messages.AddRange(await OfStream(stream.Key, [.. stream], ct));
-        messages.Sort((a, b) => a.Position.CompareTo(b.Position));
-        return messages;
+            facts.AddRange(await OfStream(stream.Key, [.. stream], ct));
+        facts.Sort((a, b) => a.Message.Position.CompareTo(b.Message.Position));
+        return facts;
     }
 
-    private async Task<List<Message>> OfStream(StreamKey key, List<RecordedEvent> wanted, CancellationToken ct)
+    /// <summary>
+    /// The one message that a row of facts about a thing comes to; null when the last has put everything back.
+    /// </summary>
+    /// <param name="last">The last of the row.</param>
+    /// <param name="since">The position of the first.</param>
+    /// <param name="count">How many there are.</param>
+    internal async Task<Message?> Net(Fact last, long since, int count, CancellationToken ct)
+    {
+        var before = Meetup.Initial;
+        foreach (var stored in await readStream(new(last.Stored.Tenant, last.Stored.StreamId), 0, ct))
+        {
+            if (!MeetupEvent.Names.Knows(stored.Type))
+                continue;
+            var happened = MeetupEvent.Names.Read(stored.Type, stored.Data);
+            if (stored.Position == since)
+                return Equals(last.Thing.In(before), last.Thing.In(last.After))
+                    ? null
+                    : writer.WriteMerged(last.Stored, NetFact.Of(happened, last.Happened, last.After), last.After, since, count);
+            before = before.Evolve(happened);
+        }
+
+        throw new InvalidOperationException($"The stream of {last.Stored.Id} does not hold position {since}.");
+    }
+
+    private async Task<List<Fact>> OfStream(StreamKey key, List<RecordedEvent> wanted, CancellationToken ct)
     {
         var folded = Recall(key, wanted[0].Version);
         var missing = wanted[^1].Version - folded.Version > wanted.Count
             ? await readStream(key, folded.Version, ct)
             : wanted;
         var asked = wanted.Select(e => e.Version).ToHashSet();
-        var messages = new List<Message>(wanted.Count);
+        var facts = new List<Fact>(wanted.Count);
         foreach (var stored in missing.TakeWhile(e => e.Version <= wanted[^1].Version))
         {
             // What a newer version wrote changes a state that this version does not know either.
@@ -41,11 +70,11 @@ public sealed class MessageReader(MessageWriter writer, ReadStream readStream)
             var happened = MeetupEvent.Names.Read(stored.Type, stored.Data);
             folded = new Folded(folded.Meetup.Evolve(happened), stored.Version);
             if (asked.Contains(stored.Version))
-                messages.Add(writer.Write(stored, happened, folded.Meetup));
+                facts.Add(new Fact(stored, happened, folded.Meetup, writer.Write(stored, happened, folded.Meetup)));
         }
 
         Remember(key, folded);
-        return messages;
+        return facts;
     }
 
     private Folded Recall(StreamKey key, long before)

@@ -9,6 +9,9 @@ public static class MessageTypes
     /// <summary>Sent on request to see whether a sink answers; no stored event has it.</summary>
     public const string Test = "eventops.subscription.test.v1";
 
+    /// <summary>Sent to sites instead of facts, when pages have changed; no stored event has it.</summary>
+    public const string SiteChanged = "eventops.site.changed.v1";
+
     public static IReadOnlyList<MessageType> All { get; } =
     [
         new("event_scheduled", "eventops.meetup.scheduled.v1", Public),

@@ -29,6 +29,22 @@ public sealed class MessageWriter(Uri? publicAddress)
             Envelope(stored, type.Name, FactSubject.Of(happened, meetup).EntityId, data));
     }
 
+    /// <summary>The message that several facts about one thing come to: the last one's id, from the first old to the last new.</summary>
+    /// <param name="net">What they come to.</param>
+    /// <param name="since">The position of the first.</param>
+    internal Message WriteMerged(RecordedEvent last, MeetupEvent net, Meetup meetup, long since, int count)
+    {
+        var type = MessageTypes.Of(MeetupEvent.Names.NameOf(net))!;
+        var imported = ImportHeader.IsOn(last);
+        var data = MessageData.Of(last.Tenant, last.StreamId, net, meetup, publicAddress, imported) with
+        {
+            Merged = new MergedFacts(since.ToString("D20", CultureInfo.InvariantCulture), count),
+        };
+        return new Message(
+            last.Id, last.Position, last.Timestamp, last.Tenant, type.Name, type.IsPublic(net, meetup), imported,
+            Envelope(last, type.Name, FactSubject.Of(net, meetup).EntityId, data));
+    }
+
     /// <summary>The message that only asks whether a sink answers.</summary>
     public static ReadOnlyMemory<byte> WriteTest(Guid id, string community, Guid subscriptionId, DateTimeOffset now) =>
         Json(json =>
@@ -42,6 +58,21 @@ public sealed class MessageWriter(Uri? publicAddress)
             json.WriteStartObject("data");
             json.WriteString("subscriptionId", subscriptionId);
             json.WriteEndObject();
+        });
+
+    /// <summary>The message that a site gets: which pages have other bytes than when it was called last.</summary>
+    internal static ReadOnlyMemory<byte> WriteSiteChanged(
+        Guid id, string community, Guid subscriptionId, long position, IReadOnlyList<string> changed, IReadOnlyList<string> removed) =>
+        Json(json =>
+        {
+            json.WriteString("specversion", "1.0");
+            json.WriteString("id", id);
+            json.WriteString("source", $"/communities/{Uri.EscapeDataString(community)}/subscriptions/{subscriptionId}");
+            json.WriteString("type", MessageTypes.SiteChanged);
+            json.WriteString("datacontenttype", "application/json");
+            json.WriteString("sequence", position.ToString("D20", CultureInfo.InvariantCulture));
+            json.WritePropertyName("data");
+            JsonSerializer.Serialize(json, new { changed, removed }, DataOptions);
         });
 
     private static ReadOnlyMemory<byte> Envelope(RecordedEvent stored, string type, Guid? subject, MessageData data) =>

@@ -1,8 +1,46 @@
--- Ends an attempt, if the claim is still ours, and writes it down.
-with moved as (
-  update eventops_deliveries set state = $3, due = coalesce($4, due), ended = $5, claim_id = null
-  where id = $1 and claim_id = $2
-  returning id, attempts
+-- Ends attempts: each delivery moves only if the claim is still the one that was sent under. The attempt's own line is
+-- written in any case: it was this one's. Deliveries before lanes, lanes in order: everybody locks that way round.
+with ended as (
+  select * from unnest(
+    $1::bigint[], $2::uuid[], $3::int[], $4::varchar[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::int[],
+    $9::varchar[], $10::bytea[], $11::timestamptz[])
+    as e (id, claim_id, number, state, due, started, ended, status, error, answer, hold)
+),
+logged as (
+  update eventops_delivery_attempts a
+  set started = e.started, ended = e.ended, status = e.status, error = e.error, answer = e.answer
+  from ended e where a.delivery_id = e.id and a.number = e.number and a.ended is null
+),
+moved as (
+  update eventops_deliveries d
+  set state = e.state, due = coalesce(e.due, d.due), ended = case when e.state <> 'pending' then e.ended end, claim_id = null
+  from ended e where d.id = e.id and d.claim_id = e.claim_id
+  returning d.id, d.tenant_id, d.subscription_id, e.state, e.due, e.ended, e.error, e.hold
+),
+news as (
+  select tenant_id, subscription_id, min(due) as retry, min(ended) as first_end, max(hold) as hold,
+    min(ended) filter (where error is not null) as failed, max(ended) filter (where error is not null) as last_failed,
+    max(ended) filter (where error is null) as taken
+  from moved group by tenant_id, subscription_id
+),
+locked as (
+  select n.* from news n join eventops_lanes l using (tenant_id, subscription_id)
+  order by l.tenant_id, l.subscription_id
+  for update of l
+),
+told as (
+  update eventops_lanes l set
+    revision = l.revision + 1,
+    failing_since = case
+      when n.taken >= n.last_failed or n.last_failed is null then null
+      when n.taken is not null then n.last_failed
+      else coalesce(l.failing_since, n.failed) end,
+    held_until = greatest(l.held_until, n.hold),
+    -- In an ordered lane whatever ended made room for the next, whose time is not known here.
+    next_due = greatest(
+      least(l.next_due, n.retry, case when l.ordered then n.first_end end), l.held_until, n.hold)
+  from locked n
+  where l.tenant_id = n.tenant_id and l.subscription_id = n.subscription_id
+  returning l.tenant_id, l.subscription_id, l.failing_since
 )
-insert into eventops_delivery_attempts (delivery_id, number, started, ended, status, error, answer)
-select id, attempts, $6, $7, $8, $9, $10 from moved
+select m.id, t.failing_since from moved m join told t using (tenant_id, subscription_id)

@@ -2,6 +2,7 @@ using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
+using EventOps.Notifications.Merging;
 using EventOps.Notifications.Messages;
 using Npgsql;
 
@@ -11,64 +12,69 @@ namespace EventOps.Notifications.Subscriptions;
 /// Follows the feed and turns facts into deliveries, in the transaction that moves its checkpoint: every subscription gets
 /// every matching event after the position at which it was made, exactly one delivery each. The log is the outbox.
 /// </summary>
-public sealed class FanOut(MessageReader messages) : IProjection
+public sealed class FanOut(MessageReader messages, Feed feed) : IProjection
 {
     public const string ProjectionName = "notifications";
+
+    // What is in memory at once: the deliveries of a piece, not those of a batch to thousands of subscriptions.
+    private const int DeliveriesAtOnce = 10_000;
+
+    private readonly Merger merger = new(messages);
 
     public string Name => ProjectionName;
 
     public Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct) =>
         Apply(events, transaction.Connection, ct);
 
-    // Nothing is removed: what was delivered stays delivered, and a repeat of the log finds each delivery already there.
+    // Nothing is removed, and nothing told is told again: eventops_fan_out says how far a repeat of the log is old news.
     public Task Reset(ProjectionTransaction transaction, CancellationToken ct) => Task.CompletedTask;
 
     internal async Task Apply(IReadOnlyList<RecordedEvent> events, NpgsqlConnection connection, CancellationToken ct)
     {
-        var told = events.Where(e => IsSubscriptions(e) || IsMeetups(e)).ToList();
+        var known = await FanOutRows.Position(connection, ct);
+        var told = events.Where(e => e.Position > known && (IsSubscriptions(e) || IsMeetups(e))).ToList();
         if (told.Count == 0)
             return;
-
+        var rows = new FanOutRows(connection);
+        var turns = new SubscriptionTurns(connection, messages, feed, rows);
         var subscribers = await Subscribers.Read(connection, [.. told.Select(e => e.Tenant).Distinct()], ct);
-        var changes = new FanOutRows();
-        var matches = new Dictionary<long, List<Subscriber>>();
-        foreach (var stored in told)
+        for (var (from, to) = (0, 0); from < told.Count; from = to)
         {
-            if (IsSubscriptions(stored))
-                Turn(stored, subscribers, changes);
-            else if (Listeners(stored, subscribers) is { Count: > 0 } listeners)
-                matches.Add(stored.Position, listeners);
+            if (IsSubscriptions(told[from]))
+                await turns.Turn(told[to++], subscribers, ct);
+            else
+                await Tell(Piece(told, from, subscribers.Count, out to), subscribers, rows, ct);
         }
 
-        foreach (var message in await messages.Of([.. told.Where(e => matches.ContainsKey(e.Position))], ct))
-            changes.Tell(message, [.. matches[message.Position].Where(s => s.Hears(message))]);
-        await changes.Write(connection, ct);
+        await rows.Finish(told[^1].Position, ct);
     }
 
-    // Deleted ones are gone from the list, so what follows in the same batch is not for them.
-    private static void Turn(RecordedEvent stored, List<Subscriber> subscribers, FanOutRows changes)
+    /// <summary>Facts up to the next change of a subscription, no more than can be told at once.</summary>
+    private static List<RecordedEvent> Piece(List<RecordedEvent> told, int from, int subscribers, out int to)
     {
-        var happened = SubscriptionEvent.Names.Read(stored.Type, stored.Data);
-        var at = subscribers.FindIndex(s => s.Tenant == stored.Tenant && s.Id == stored.StreamId);
-        if (happened is SubscriptionCreated created)
+        var most = Math.Max(1, DeliveriesAtOnce / Math.Max(1, subscribers));
+        for (to = from + 1; to < told.Count && to - from < most && !IsSubscriptions(told[to]); to++)
         {
-            if (at < 0)
-                subscribers.Add(changes.Add(Subscriber.From(stored, created)));
         }
-        else if (at >= 0 && subscribers[at].Version < stored.Version)
-        {
-            var before = subscribers[at];
-            subscribers[at] = before.After(stored, happened);
-            changes.Turn(before, subscribers[at], stored);
-            if (happened is SubscriptionDeleted)
-                subscribers.RemoveAt(at);
-        }
+
+        return told[from..to];
+    }
+
+    private async Task Tell(List<RecordedEvent> facts, List<Subscriber> subscribers, FanOutRows rows, CancellationToken ct)
+    {
+        var matches = facts.Select(e => (Event: e, Listeners: Listeners(e, subscribers))).Where(m => m.Listeners.Count > 0)
+            .ToDictionary(m => m.Event.Position, m => m.Listeners);
+        var tellings = new List<Telling>();
+        foreach (var fact in await messages.Facts(facts.FindAll(e => matches.ContainsKey(e.Position)), ct))
+            tellings.AddRange(matches[fact.Message.Position].Where(s => s.Hears(fact)).Select(s => new Telling(s, fact)));
+        if (tellings.Count > 0)
+            await rows.Write(tellings, await merger.Merge(tellings, rows.Connection, ct), ct);
     }
 
     private static List<Subscriber> Listeners(RecordedEvent stored, List<Subscriber> subscribers)
     {
         if (MessageTypes.Of(stored.Type) is { } type)
-            return [.. subscribers.Where(s => s.MayHear(stored, type))];
+            return subscribers.FindAll(s => s.MayHear(stored, type));
         // A newer version wrote it. Whoever may wait for it must not lose it: stand still until that version runs here.
         var name = MessageTypes.NameOf(stored.Type);
         return subscribers.Exists(s => s.Listens(stored) && TypeWish.Takes(s.Types, name, isPublic: true))

@@ -1,126 +1,133 @@
-using System.Text.Json;
-using EventOps.Domain.Shared;
-using EventOps.Domain.Subscriptions;
-using EventOps.EventStore;
 using EventOps.Notifications.Deliveries;
-using EventOps.Notifications.Messages;
+using EventOps.Notifications.Merging;
 using Npgsql;
+using NpgsqlTypes;
+using static NpgsqlTypes.NpgsqlDbType;
 
 namespace EventOps.Notifications.Subscriptions;
 
-/// <summary>
-/// What one batch of events changes in the tables, written in one round trip. Every statement can be repeated: what is there
-/// already stays as it is.
-/// </summary>
-internal sealed class FanOutRows
+/// <summary>The deliveries of one batch, written piece by piece; what is there already stays as it is. Lanes come last of all.</summary>
+internal sealed class FanOutRows(NpgsqlConnection connection)
 {
-    private readonly Dictionary<SubscriberKey, Subscriber> turned = [];
-    private readonly List<(SubscriberKey Of, Guid[] Ids)> replaced = [];
-    private readonly List<RecordedEvent> removed = [];
-    private readonly List<Message> messages = [];
-    private readonly List<(Subscriber To, Message Message, DateTimeOffset At)> deliveries = [];
+    /// <summary>Held by whoever adds deliveries of messages, against a purge that finds these messages without one.</summary>
+    public const long MessagesLock = 0x4E6F7469667931;
 
-    public Subscriber Add(Subscriber created) => turned[new(created.Tenant, created.Id)] = created;
+    private const string Messages =
+        "insert into eventops_messages (position, event_id, type, body) " +
+        "select * from unnest($1::bigint[], $2::uuid[], $3::varchar[], $4::bytea[]) on conflict do nothing";
 
-    /// <summary>A subscription as one more of its events has made it. What it no longer names is not kept.</summary>
-    public void Turn(Subscriber before, Subscriber after, RecordedEvent stored)
+    private const string Deliveries =
+        "insert into eventops_deliveries " +
+        "(tenant_id, subscription_id, position, state, due, ended, thing, since, facts, merged_into, latest) " +
+        "select * from unnest($1::varchar[], $2::uuid[], $3::bigint[], $4::varchar[], $5::timestamptz[], $6::timestamptz[], " +
+        "$7::varchar[], $8::bigint[], $9::int[], $10::bigint[], $11::timestamptz[]) on conflict do nothing";
+
+    private const string Bodies =
+        "insert into eventops_delivery_bodies (tenant_id, subscription_id, position, type, body) " +
+        "select * from unnest($1::varchar[], $2::uuid[], $3::bigint[], $4::varchar[], $5::bytea[]) on conflict do nothing";
+
+    // What had gone into the one that is merged now goes along with it.
+    private const string Merged =
+        "with gone as (select * from unnest($1::varchar[], $2::uuid[], $3::varchar[], $4::bigint[], $5::bigint[]) " +
+        "as g (tenant_id, subscription_id, thing, position, said_at)), " +
+        "bodies as (delete from eventops_delivery_bodies b using gone g where (b.tenant_id, b.subscription_id, b.position) = " +
+        "(g.tenant_id, g.subscription_id, g.position)) " +
+        "update eventops_deliveries d set state = 'merged', merged_into = g.said_at, ended = coalesce(d.ended, $6) from gone g " +
+        "where (d.tenant_id, d.subscription_id, d.thing) = (g.tenant_id, g.subscription_id, g.thing) " +
+        "and (d.position = g.position or d.state = 'merged' and d.merged_into = g.position)";
+
+    private const string Lanes =
+        "with news as (select * from unnest($1::varchar[], $2::uuid[], $3::timestamptz[]) as n (tenant_id, subscription_id, due)), " +
+        "locked as (select n.* from news n join eventops_lanes l using (tenant_id, subscription_id) " +
+        "order by l.tenant_id, l.subscription_id for update of l) " +
+        "update eventops_lanes l set revision = l.revision + 1, next_due = greatest(least(l.next_due, n.due), l.held_until) " +
+        "from locked n where l.tenant_id = n.tenant_id and l.subscription_id = n.subscription_id";
+
+    private readonly Dictionary<SubscriberKey, DateTimeOffset> due = [];
+
+    public NpgsqlConnection Connection => connection;
+
+    /// <summary>How far the log has been told, locked until the transaction ends.</summary>
+    public static async Task<long> Position(NpgsqlConnection connection, CancellationToken ct)
     {
-        var key = new SubscriberKey(after.Tenant, after.Id);
-        turned[key] = after;
-        if (after.Status is SubscriptionStatus.Deleted)
-            removed.Add(stored);
-        else if (before.Sealed.Ids().Except(after.Sealed.Ids()).ToArray() is { Length: > 0 } ids)
-            replaced.Add((key, ids));
+        await using var query = new NpgsqlCommand("select position from eventops_fan_out for update", connection);
+        return (long)(await query.ExecuteScalarAsync(ct))!;
     }
 
-    public void Tell(Message message, IReadOnlyList<Subscriber> listeners)
+    /// <summary>Something waits for this subscription and falls due then.</summary>
+    public void Due(Subscriber to, DateTimeOffset at)
     {
-        if (listeners.Count == 0)
+        var key = new SubscriberKey(to.Tenant, to.Id);
+        due[key] = due.TryGetValue(key, out var sooner) && sooner < at ? sooner : at;
+    }
+
+    public async Task Write(
+        IReadOnlyList<Telling> tellings, IReadOnlyList<(WaitingRow Row, long? Into)> merged, CancellationToken ct)
+    {
+        if (tellings.Count == 0)
             return;
-        messages.Add(message);
-        deliveries.AddRange(listeners.Select(to => (to, message, message.Time)));
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Sql.Command("select pg_advisory_xact_lock_shared($1)", MessagesLock));
+        var facts = tellings.Select(t => t.Fact.Message).DistinctBy(m => m.Position).ToList();
+        Add(batch, Messages,
+            (Bigint, facts.ConvertAll(m => m.Position)), (Uuid, facts.ConvertAll(m => m.EventId)),
+            (Varchar, facts.ConvertAll(m => m.Type)), (Bytea, facts.ConvertAll(m => m.Body.ToArray())));
+        Insert(batch, tellings);
+        Insert(batch, [.. tellings.Where(t => t is { Waits: true, Own: not null })], Bodies);
+        if (merged.Count > 0)
+            Add(batch, Merged, tellings[^1].Fact.Message.Time,
+                (Varchar, merged.Select(m => m.Row.Key.Tenant).ToList()), (Uuid, merged.Select(m => m.Row.Key.SubscriptionId).ToList()),
+                (Varchar, merged.Select(m => m.Row.Key.Thing).ToList()), (Bigint, merged.Select(m => m.Row.Position).ToList()),
+                (Bigint, merged.Select(m => m.Into).ToList()));
+        await batch.ExecuteNonQueryAsync(ct);
+        foreach (var telling in tellings.Where(t => t.Waits))
+            Due(telling.To, telling.Due);
     }
 
-    public async Task Write(NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>Rings for what was written, and notes how far the log has been told.</summary>
+    public async Task Finish(long position, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var subscriber in turned.Values)
-            Write(batch, subscriber);
-        if (deliveries.Count > 0)
-            Insert(batch);
-        foreach (var (of, ids) in replaced)
-            Run(
-                batch, "delete from eventops_sealed_values where tenant_id = $1 and subscription_id = $2 and id = any($3)",
-                of.Tenant, of.Id, ids);
-        // Last: what is deleted in the same batch as it was told ends as disabled.
-        foreach (var deleted in removed)
-            Delete(batch, deleted);
+        batch.BatchCommands.Add(Sql.Command("update eventops_fan_out set position = $1", position));
+        if (due.Count > 0)
+            Add(batch, Lanes,
+                (Varchar, due.Keys.Select(k => k.Tenant).ToList()), (Uuid, due.Keys.Select(k => k.Id).ToList()),
+                (TimestampTz, due.Values.Select(d => d.UtcDateTime).ToList()));
         // Heard at the commit, by every node. The append itself never notifies.
-        if (batch.BatchCommands.Count > 0)
-        {
-            Run(batch, $"notify {DeliveryBell.Channel}");
-            await batch.ExecuteNonQueryAsync(ct);
-        }
+        batch.BatchCommands.Add(Sql.Command($"notify {DeliveryBell.Channel}"));
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
-    // One that is deleted stays so, and no repeat of the log turns a subscription back.
-    private static void Write(NpgsqlBatch batch, Subscriber s) => Run(
-        batch,
-        "insert into eventops_subscriptions as old " +
-        "(tenant_id, id, version, state, reason, kind, sink, signature, name, types, include_imported, filter, language, " +
-        "quiet_seconds, ordered, mode, handshake, header_names, target, sealed, created_position, listens_after, created) " +
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15, $16, $17, $18, $19::jsonb, $20::jsonb, $21, $22, $23) " +
-        "on conflict (tenant_id, id) do update set version = excluded.version, state = excluded.state, reason = excluded.reason, " +
-        "sink = excluded.sink, name = excluded.name, types = excluded.types, include_imported = excluded.include_imported, " +
-        "filter = excluded.filter, language = excluded.language, quiet_seconds = excluded.quiet_seconds, " +
-        "ordered = excluded.ordered, mode = excluded.mode, handshake = excluded.handshake, header_names = excluded.header_names, " +
-        "target = excluded.target, sealed = excluded.sealed, listens_after = excluded.listens_after " +
-        "where old.version < excluded.version and old.state <> 'deleted'",
-        s.Tenant, s.Id, s.Version, s.Status.ToString().ToLowerInvariant(), Sql.OrNull(s.Reason), s.Kind.ToString(), s.Sink,
-        s.Signature.ToString(), s.Name, s.Types.ToArray(), s.IncludeImported, Json(s.Filter), s.Language, s.QuietSeconds, s.Ordered,
-        s.Mode.ToString(), s.Handshake, s.Settings.HeaderNames.ToArray(), Json(s.Target), Json(s.Sealed), s.CreatedPosition,
-        s.ListensAfter, s.Created.UtcDateTime);
+    private static void Insert(NpgsqlBatch batch, IReadOnlyList<Telling> tellings) => Add(
+        batch, Deliveries,
+        (Varchar, tellings.Select(t => t.To.Tenant).ToList()), (Uuid, tellings.Select(t => t.To.Id).ToList()),
+        (Bigint, tellings.Select(t => t.Position).ToList()), (Varchar, tellings.Select(t => t.State).ToList()),
+        (TimestampTz, tellings.Select(t => t.Due.UtcDateTime).ToList()),
+        (TimestampTz, tellings.Select(t => t.Waits ? (DateTime?)null : t.Fact.Message.Time.UtcDateTime).ToList()),
+        (Varchar, tellings.Select(t => t.Thing).ToList()), (Bigint, tellings.Select(t => t.Since).ToList()),
+        (Integer, tellings.Select(t => t.Facts).ToList()), (Bigint, tellings.Select(t => t.SaidAt() is { } p && p != t.Position ? p : (long?)null).ToList()),
+        (TimestampTz, tellings.Select(t => t.Latest?.UtcDateTime).ToList()));
 
-    private void Insert(NpgsqlBatch batch)
+    private static void Insert(NpgsqlBatch batch, IReadOnlyList<Telling> own, string sql)
     {
-        Run(
-            batch,
-            "insert into eventops_messages (position, event_id, type, body) " +
-            "select * from unnest($1::bigint[], $2::uuid[], $3::varchar[], $4::bytea[]) on conflict do nothing",
-            messages.ConvertAll(m => m.Position), messages.ConvertAll(m => m.EventId), messages.ConvertAll(m => m.Type),
-            messages.ConvertAll(m => m.Body.ToArray()));
-        Run(
-            batch,
-            "insert into eventops_deliveries (tenant_id, subscription_id, position, due, state) " +
-            "select *, 'pending' from unnest($1::varchar[], $2::uuid[], $3::bigint[], $4::timestamptz[]) on conflict do nothing",
-            deliveries.ConvertAll(d => d.To.Tenant), deliveries.ConvertAll(d => d.To.Id),
-            deliveries.ConvertAll(d => d.Message.Position), deliveries.ConvertAll(d => d.At.UtcDateTime));
+        if (own.Count > 0)
+            Add(batch, sql,
+                (Varchar, own.Select(t => t.To.Tenant).ToList()), (Uuid, own.Select(t => t.To.Id).ToList()),
+                (Bigint, own.Select(t => t.Position).ToList()), (Varchar, own.Select(t => t.Own!.Type).ToList()),
+                (Bytea, own.Select(t => t.Own!.Body.ToArray()).ToList()));
     }
 
-    private static void Delete(NpgsqlBatch batch, RecordedEvent deleted)
-    {
-        Run(
-            batch,
-            "update eventops_subscriptions set state = 'deleted', deleted_position = $3, deleted = $4 " +
-            "where tenant_id = $1 and id = $2 and deleted is null",
-            deleted.Tenant, deleted.StreamId, deleted.Position, deleted.Timestamp.UtcDateTime);
-        Run(
-            batch,
-            "update eventops_deliveries set state = 'disabled', claim_id = null, ended = $3 " +
-            "where tenant_id = $1 and subscription_id = $2 and state = 'pending'",
-            deleted.Tenant, deleted.StreamId, deleted.Timestamp.UtcDateTime);
-        Run(
-            batch, "delete from eventops_sealed_values where tenant_id = $1 and subscription_id = $2",
-            deleted.Tenant, deleted.StreamId);
-    }
+    private static void Add(NpgsqlBatch batch, string sql, params (NpgsqlDbType Type, object Values)[] columns) =>
+        Add(batch, sql, null, columns);
 
-    private static string Json<T>(T value) => JsonSerializer.Serialize(value, DomainJson.Options);
-
-    private static void Run(NpgsqlBatch batch, string sql, params object[] values)
+    private static void Add(
+        NpgsqlBatch batch, string sql, DateTimeOffset? at, params (NpgsqlDbType Type, object Values)[] columns)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        foreach (var (type, values) in columns)
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values });
+        if (at is { } time)
+            command.Parameters.Add(new NpgsqlParameter { Value = time.UtcDateTime });
         batch.BatchCommands.Add(command);
     }
 }

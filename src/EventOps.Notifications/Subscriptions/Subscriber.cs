@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
 using EventOps.Notifications.Messages;
@@ -63,6 +64,8 @@ public sealed record Subscriber
 
     public SubscriptionTarget Target => Settings.Target;
 
+    public bool IsSite => Kind.IsSite();
+
     internal static Subscriber From(RecordedEvent stored, SubscriptionCreated created) => new()
     {
         Tenant = stored.Tenant, Id = stored.StreamId, Version = stored.Version, Status = SubscriptionStatus.Active,
@@ -92,11 +95,19 @@ public sealed record Subscriber
     /// <summary>Whether this event could become a message to it; the message itself has the last word.</summary>
     internal bool MayHear(RecordedEvent stored, MessageType type) => Listens(stored) && TypeWish.MayTake(Types, type);
 
-    // A paused one collects and sends nothing.
+    // A paused one collects and sends nothing; a disabled one is kept account of, so that a replay brings what it missed.
     internal bool Listens(RecordedEvent stored) =>
-        stored.Tenant == Tenant && stored.Position > ListensAfter
-        && Status is SubscriptionStatus.Active or SubscriptionStatus.Paused
-        && (IncludeImported || !ImportHeader.IsOn(stored));
+        stored.Tenant == Tenant && stored.Position > ListensAfter && Status is not SubscriptionStatus.Deleted && Accepts(stored);
 
-    internal bool Hears(Message message) => TypeWish.Takes(Types, message.Type, message.IsPublic);
+    /// <summary>Whether facts of such origin are for it, whenever they happened.</summary>
+    internal bool Accepts(RecordedEvent stored) => IncludeImported || !ImportHeader.IsOn(stored);
+
+    /// <summary>Whether it is told of this fact: by its type, and by the meetup as the fact has made it.</summary>
+    internal bool Hears(Fact fact) =>
+        TypeWish.Takes(Types, fact.Message.Type, fact.Message.IsPublic)
+        && Takes(Filter.Series, fact.After.Details.Series) && Takes(Filter.Tags, fact.After.Details.Tags)
+        && (Filter.MeetupIds.Count == 0 || Filter.MeetupIds.Contains(fact.Stored.StreamId));
+
+    private static bool Takes(ValueList<string> wanted, params IEnumerable<string?> has) =>
+        wanted.Count == 0 || has.Any(one => wanted.Contains(one, StringComparer.OrdinalIgnoreCase));
 }
