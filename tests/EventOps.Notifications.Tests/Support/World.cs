@@ -84,6 +84,10 @@ internal sealed class World : IAsyncDisposable
         return (id, secret);
     }
 
+    /// <summary>A subscription of any kind; what it names as sealed is in the vault already.</summary>
+    public Task Subscribe(Guid id, SubscriptionCreated created) =>
+        Append(new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(created)]);
+
     public Task Unsubscribe(Guid id) => Append(
         new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(new SubscriptionDeleted(null))]);
 
