@@ -1,3 +1,4 @@
+using EventOps.Domain.Subscriptions;
 using EventOps.Notifications.Secrets;
 
 namespace EventOps.Notifications;
@@ -13,6 +14,16 @@ public sealed record NotificationOptions
 
     /// <summary>Whether sinks may be in private networks and on this machine: for development and tests.</summary>
     public bool AllowPrivateSinks { get; init; }
+
+    /// <summary>
+    /// Hosts of one's own for kinds of sinks whose services everybody may run: <c>chat.example.org</c>, with a port if it is
+    /// not the usual one, or <c>*.example.org</c>. Every kind knows the hosts of its public service.
+    /// </summary>
+    public IReadOnlyDictionary<SubscriptionKind, IReadOnlyList<string>> OwnHosts { get; init; } =
+        new Dictionary<SubscriptionKind, IReadOnlyList<string>>();
+
+    /// <summary>How long a connection to a broker may be idle before it is closed.</summary>
+    public TimeSpan BrokerIdleLimit { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The pause before each attempt; after the last one a delivery is dead. 75 hours in all.</summary>
     public IReadOnlyList<TimeSpan> Schedule { get; init; } =

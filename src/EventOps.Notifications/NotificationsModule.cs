@@ -3,6 +3,7 @@ using EventOps.Notifications.Deliveries;
 using EventOps.Notifications.Guarding;
 using EventOps.Notifications.Messages;
 using EventOps.Notifications.Secrets;
+using EventOps.Notifications.Sinks;
 using EventOps.Notifications.Sites;
 using EventOps.Notifications.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ namespace EventOps.Notifications;
 /// </summary>
 public sealed class NotificationsModule : IAsyncDisposable
 {
-    private readonly WebhookSender sender;
+    private readonly SinkRouter sinks;
     private readonly Endings endings;
 
     /// <param name="time">Null: the system's clock.</param>
@@ -29,7 +30,7 @@ public sealed class NotificationsModule : IAsyncDisposable
     {
         time ??= TimeProvider.System;
         var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("EventOps.Notifications");
-        sender = new WebhookSender(options, time);
+        sinks = new SinkRouter(store.Database, options, time);
         Messages = new MessageReader(new MessageWriter(options.PublicAddress), store.Streams.Read);
         FanOut = new FanOut(Messages, store.Feed);
         Vault = new SecretVault(store.Database, options.SecretKeys);
@@ -38,11 +39,11 @@ public sealed class NotificationsModule : IAsyncDisposable
         Subscribers = new Subscribers(store.Database);
         Destinations = new Destinations(Subscribers, Vault);
         Deliveries = new DeliveryLog(store.Database);
-        TestSend = new TestSend(store.Streams.Read, Destinations, Send, time, Guid.CreateVersion7);
+        TestSend = new TestSend(store.Streams.Read, Destinations, sinks.Send, time, Guid.CreateVersion7);
         var queue = new DeliveryQueue(store.Database, options);
         endings = new Endings(queue, options, time);
         var courier = new Courier(
-            Destinations, Send, new SiteCalls(store.Database, pages ?? NoPages), endings, new Disabling(store.Streams, options, logger),
+            Destinations, sinks.Send, new SiteCalls(store.Database, pages ?? NoPages), endings, new Disabling(store.Streams, options, logger),
             options, time, logger);
         Purge = new Purge(store.Database, options, time, logger);
         Dispatcher = new Dispatcher(queue, courier, new DeliveryBell(store.Database, time, logger), options, time, logger);
@@ -74,9 +75,6 @@ public sealed class NotificationsModule : IAsyncDisposable
 
     public Purge Purge { get; }
 
-    // The one place that knows which kind of sink is sent to by whom.
-    private Task<Attempt> Send(Outgoing outgoing, CancellationToken ct) => sender.Send(outgoing, ct);
-
     private static Task<IReadOnlyList<SitePage>> NoPages(string community, long position, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<SitePage>>([]);
 
@@ -84,7 +82,7 @@ public sealed class NotificationsModule : IAsyncDisposable
     {
         await Dispatcher.DisposeAsync();
         endings.Dispose();
-        sender.Dispose();
+        await sinks.DisposeAsync();
     }
 }
 

@@ -44,6 +44,38 @@ public enum AttemptError
 
     /// <summary>Attempt after attempt began and none was seen to end.</summary>
     Lost,
+
+    /// <summary>
+    /// Nothing was sent: the sink has had as much as it bears just now. It counts as no attempt; <see cref="Attempt.RetryAfter"/>
+    /// says when there is room.
+    /// </summary>
+    Waiting,
+
+    /// <summary>The sink answered with success, but not as one that has taken the message does.</summary>
+    NotConfirmed,
+
+    /// <summary>The sink will never take this message. Final.</summary>
+    Rejected,
+
+    /// <summary>The sink takes nothing until its owner acts, as <see cref="Attempt.Advice"/> says. Final.</summary>
+    Misconfigured,
+
+    /// <summary>The sink was asked whether it wants messages and did not consent.</summary>
+    NotConsented,
+
+    /// <summary>A broker took the message and had no queue for it.</summary>
+    Unroutable,
+}
+
+/// <summary>What follows from an error alone.</summary>
+public static class AttemptErrors
+{
+    /// <summary>Whether another attempt with the same settings would end the same way.</summary>
+    public static bool IsFinal(this AttemptError error) =>
+        error is AttemptError.Gone or AttemptError.Rejected or AttemptError.Misconfigured;
+
+    /// <summary>Whether it uses up one of the attempts of a delivery.</summary>
+    public static bool Counts(this AttemptError error) => error is not AttemptError.Waiting;
 }
 
 /// <summary>How one attempt went.</summary>
@@ -51,6 +83,7 @@ public enum AttemptError
 /// <param name="Error">Null: the sink took the message.</param>
 /// <param name="Answer">The first 2 KiB of what it answered.</param>
 /// <param name="RetryAfter">How long the sink asked to be left alone.</param>
+/// <param name="Advice">What the owner of the subscription should do, in English; null: nothing.</param>
 public sealed record Attempt(
     DateTimeOffset Started, DateTimeOffset Ended, int? Status, AttemptError? Error, ReadOnlyMemory<byte> Answer,
-    TimeSpan? RetryAfter);
+    TimeSpan? RetryAfter, string? Advice = null);

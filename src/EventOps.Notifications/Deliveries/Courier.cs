@@ -64,6 +64,8 @@ internal sealed partial class Courier(
             Unchanged(logger, delivery.EventId, delivery.SinkName);
         else if (attempt.Error is null)
             Delivered(logger, delivery.EventId, delivery.SinkName, delivery.Number);
+        else if (attempt.Error is AttemptError.Waiting)
+            PutOff(logger, delivery.EventId, delivery.SinkName, next.Due);
         else
             NotTaken(logger, delivery.EventId, delivery.SinkName, delivery.Number, attempt.Status, attempt.Error, next.State);
     }
@@ -73,6 +75,9 @@ internal sealed partial class Courier(
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Event {Event} changed no page; {Sink} is not called.")]
     private static partial void Unchanged(ILogger logger, Guid @event, string sink);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Event {Event} waits for {Sink} to have room, until {Until}.")]
+    private static partial void PutOff(ILogger logger, Guid @event, string sink, DateTimeOffset? until);
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Event {Event} was not taken by {Sink} at attempt {Number}: {Status} {Error}; it is {State}.")]

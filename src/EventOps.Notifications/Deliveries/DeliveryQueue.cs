@@ -51,6 +51,7 @@ internal sealed class DeliveryQueue(NpgsqlDataSource database, NotificationOptio
         Add(command, Varchar, endings.Select(e => e.Attempt.Error?.ToString()));
         Add(command, Bytea, endings.Select(e => e.Attempt.Answer.ToArray()));
         Add(command, TimestampTz, endings.Select(e => e.Next.Hold?.UtcDateTime));
+        Add(command, Varchar, endings.Select(e => e.Attempt.Advice));
         var moved = new Dictionary<long, Ended>();
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace EventOps.Notifications.Deliveries;
 
 /// <summary>
-/// Disables a subscription whose sink says that it is gone, or has taken nothing for long: as a command, so that it is in the
-/// log with its reason. Should this node die before, the next message that dies there asks again.
+/// Disables a subscription whose sink says that it is gone, wants its owner to act, or has taken nothing for long: as a
+/// command, so that it is in the log with its reason. Should this node die before, the next message that dies there asks again.
 /// </summary>
 internal sealed partial class Disabling(Streams streams, NotificationOptions options, ILogger logger)
 {
@@ -23,6 +23,8 @@ internal sealed partial class Disabling(Streams streams, NotificationOptions opt
     private string? ReasonOf(Attempt attempt, Ended ended) => attempt switch
     {
         { Error: AttemptError.Gone } => "The sink answered 410: it is no more.",
+        // Nothing would be taken before the owner acts, and some services ban whoever goes on asking.
+        { Error: AttemptError.Misconfigured, Advice: { } advice } => advice,
         _ when attempt.Ended - ended.FailingSince >= options.DisableAfter =>
             $"The sink has taken nothing since {ended.FailingSince:yyyy-MM-dd HH:mm} UTC; the last attempt: {Last(attempt)}.",
         _ => null,

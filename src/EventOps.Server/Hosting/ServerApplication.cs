@@ -1,6 +1,6 @@
 using EventOps.Domain.Shared;
-using EventOps.Notifications.Sites;
 using EventOps.Notifications;
+using EventOps.Notifications.Sites;
 using EventOps.Server.Access;
 using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;

@@ -95,6 +95,10 @@ internal sealed class World : IAsyncDisposable
     public Task<long> Turn(Guid id, SubscriptionEvent happened) =>
         Append(new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(happened)]);
 
+    /// <summary>A subscription of any kind; what it names as sealed is in the vault already.</summary>
+    public Task Subscribe(Guid id, SubscriptionCreated created) =>
+        Append(new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(created)]);
+
     /// <summary>Fans out what happened since the last time, as the projection runner does.</summary>
     public async Task FanOut() => fannedOut = await FanOut(Node(), fannedOut, commit: true);
 
