@@ -4,6 +4,7 @@ using EventOps.Server.Access;
 using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
 using EventOps.Server.Communities;
+using EventOps.Server.Embargoes;
 using EventOps.Server.Feeds;
 using EventOps.Server.Meetups;
 using EventOps.Server.Pages;
@@ -49,7 +50,7 @@ internal static class ServerApplication
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
         builder.Services.AddSingleton<PageDesk>();
-        builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>();
+        builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>().AddHostedService<EmbargoTimer>();
         builder.Services.AddSingleton<SubscriptionDesk>();
         builder.Services.AddNotifications(new NotificationOptions
         {
