@@ -56,6 +56,7 @@ internal static class ServerApplication
         {
             PublicAddress = settings.PublicUrl is { } url ? new Uri(url) : null,
         });
+        builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddDocumentation();
         var app = builder.Build();
         Map(app);
