@@ -11,5 +11,6 @@ internal static class Suite
         ["projections"] = ProjectionBenchmark.Speed,
         ["projections-memory"] = ProjectionBenchmark.Memory,
         ["deliveries"] = DeliveryBenchmark.Run,
+        ["stream"] = StreamBenchmark.Run,
     };
 }

@@ -82,6 +82,13 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>A client that holds nothing.</summary>
     public HttpClient Anonymous() => new() { BaseAddress = Address };
 
+    /// <summary>The memory that the process holds now.</summary>
+    public long ResidentBytes()
+    {
+        process.Refresh();
+        return process.WorkingSet64;
+    }
+
     /// <summary>SIGKILL: nothing in the process gets to run any more.</summary>
     public async Task Kill()
     {

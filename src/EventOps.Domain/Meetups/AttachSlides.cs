@@ -3,8 +3,15 @@ using NodaTime;
 
 namespace EventOps.Domain.Meetups;
 
-/// <summary>Files slides with a talk, or with the meetup as a whole. Nobody outside sees them before they are published.</summary>
-public sealed record AttachSlides(string Title, string Url, Guid SlidesId = default, Guid? TalkId = null) : MeetupCommand
+/// <summary>
+/// Files slides with a talk, or with the meetup as a whole. Nobody outside sees them before they are published, which happens
+/// by itself if it is said when.
+/// </summary>
+/// <param name="AvailableFrom">
+/// A local date-time in the meetup's zone, or endOfTalk; left out, the slides wait for somebody to publish them.
+/// </param>
+public sealed record AttachSlides(
+    string Title, string Url, Guid SlidesId = default, Guid? TalkId = null, AvailableFrom? AvailableFrom = null) : MeetupCommand
 {
     private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now)
     {
@@ -12,10 +19,15 @@ public sealed record AttachSlides(string Title, string Url, Guid SlidesId = defa
             return IsAlready(known) ? Decision<MeetupEvent>.Nothing : new IdTaken("slides", SlidesId);
         if (meetup.MissingTalk(TalkId) is { } missing)
             return missing;
-        return Decision<MeetupEvent>.Accept(new SlidesAttached(SlidesId, TalkId, Title, Url, Version: 1))
+        if (AvailableFrom is { } from && Embargo.Impossible(from, TalkId, meetup, now) is { } impossible)
+            return impossible;
+        MeetupEvent attached = new SlidesAttached(SlidesId, TalkId, Title, Url, Version: 1);
+        return Decision<MeetupEvent>
+            .Accept(AvailableFrom is { } time ? [attached, new SlidesScheduled(SlidesId, TalkId, time)] : [attached])
             .Warn(SlidesLinks.Doubts(meetup, SlidesId, Url));
     }
 
     private bool IsAlready(Deck known) =>
-        known.Status is not SlidesStatus.Withdrawn && known.Version == 1 && known.TalkId == TalkId && known.Title == Title && known.Url == Url;
+        known.Status is not SlidesStatus.Withdrawn && known.Version == 1 && known.TalkId == TalkId && known.Title == Title
+        && known.Url == Url && (AvailableFrom is null || known.Status is SlidesStatus.Published || known.AvailableFrom == AvailableFrom);
 }

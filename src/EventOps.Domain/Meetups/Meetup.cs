@@ -111,9 +111,11 @@ public sealed record Meetup
         SlotRemoved e => Without("slot", e.SlotId) with { Slots = Slots.Remove(e.SlotId), AgendaChanged = true },
         AgendaPublished e => this with { Release = e.Release, AgendaChanged = false },
         SlidesAttached e => With(new Deck(e.SlidesId, e.TalkId, e.Title, e.Url, e.Version, SlidesStatus.Attached)),
-        SlidesPublished e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Published }),
+        SlidesScheduled e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Scheduled, AvailableFrom = e.AvailableFrom }),
+        SlidesHeld e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Attached, AvailableFrom = null }),
+        SlidesPublished e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Published, AvailableFrom = null }),
         SlidesReplaced e => With(Slides[e.SlidesId] with { Title = e.Title, Url = e.Url, Version = e.Version }),
-        SlidesWithdrawn e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Withdrawn }),
+        SlidesWithdrawn e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Withdrawn, AvailableFrom = null }),
         RecordingAdded e => this with
         {
             Recordings = Recordings.SetItem(e.RecordingId, new(e.RecordingId, e.TalkId, e.Title, e.Url)),

@@ -12,7 +12,12 @@ public abstract record MeetupCommand
 
     /// <summary>What the command comes to on a meetup in this state, at this moment.</summary>
     public Decision<MeetupEvent> Decide(Meetup meetup, Instant now) =>
-        meetup.Exists || this is ScheduleEvent ? DecideOn(meetup, now) : new MeetupNotFound();
+        meetup.Exists || this is ScheduleEvent ? WithEmbargoes(meetup, DecideOn(meetup, now)) : new MeetupNotFound();
+
+    // Many commands move, or lose, the moment at which slides come out; none of them has to think of it.
+    private static Decision<MeetupEvent> WithEmbargoes(Meetup meetup, Decision<MeetupEvent> decision) => decision.Events.Count == 0
+        ? decision
+        : decision.Warn(Embargo.LeftWaiting(meetup, decision.Events.Aggregate(meetup, (state, e) => state.Evolve(e))));
 
     private protected abstract Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now);
 }

@@ -31,6 +31,8 @@ public abstract record MeetupEvent
         ("slot_removed", typeof(SlotRemoved)),
         ("agenda_published", typeof(AgendaPublished)),
         ("slides_attached", typeof(SlidesAttached)),
+        ("slides_scheduled", typeof(SlidesScheduled)),
+        ("slides_held", typeof(SlidesHeld)),
         ("slides_published", typeof(SlidesPublished)),
         ("slides_replaced", typeof(SlidesReplaced)),
         ("slides_withdrawn", typeof(SlidesWithdrawn)),
@@ -106,6 +108,11 @@ public sealed record SlotRemoved(Guid SlotId) : MeetupEvent;
 public sealed record AgendaPublished(int Release, string? Comment) : MeetupEvent;
 
 public sealed record SlidesAttached(Guid SlidesId, Guid? TalkId, string Title, string Url, int Version) : MeetupEvent;
+
+/// <summary>The slides are to be published by themselves at that time. Neither title nor link: they are a secret until then.</summary>
+public sealed record SlidesScheduled(Guid SlidesId, Guid? TalkId, AvailableFrom AvailableFrom) : MeetupEvent;
+
+public sealed record SlidesHeld(Guid SlidesId, Guid? TalkId) : MeetupEvent;
 
 public sealed record SlidesPublished(Guid SlidesId, Guid? TalkId, string Title, string Url, int Version) : MeetupEvent;
 

@@ -78,6 +78,10 @@ public enum PhotosKind
 public enum SlidesStatus
 {
     Attached,
+
+    /// <summary>Attached, and to be published by itself.</summary>
+    Scheduled,
+
     Published,
     Withdrawn,
 }
@@ -124,7 +128,9 @@ public sealed record Slot(
     public bool Overlaps(Slot other) => Day == other.Day && Start < other.End && other.Start < End;
 }
 
-public sealed record Deck(Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, SlidesStatus Status);
+/// <param name="AvailableFrom">Present while scheduled.</param>
+public sealed record Deck(
+    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, SlidesStatus Status, AvailableFrom? AvailableFrom = null);
 
 public sealed record Recording(Guid RecordingId, Guid? TalkId, string Title, string Url);
 

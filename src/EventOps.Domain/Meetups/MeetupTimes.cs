@@ -64,9 +64,20 @@ internal static class MeetupTimes
             ? new("meetup.time_ambiguous", $"{time.Start:uuuu-MM-dd HH:mm} happens twice in {time.Zone}; the earlier one is taken.", "start")
             : null;
 
+    /// <summary>Why a single time in the meetup's zone is none, if so.</summary>
+    public static Refusal? Impossible(string zone, LocalDateTime time)
+    {
+        if (OutOfRange(time))
+            return new TimeOutOfRange(time);
+        return Skipped(DateTimeZoneProviders.Tzdb[zone], time) ? new TimeSkipped(zone, time) : null;
+    }
+
     /// <summary>The moment a meetup starts; of two, the earlier.</summary>
-    public static Instant StartInstant(MeetupTime time) =>
-        time.Start.InZone(DateTimeZoneProviders.Tzdb[time.Zone], Resolvers.LenientResolver).ToInstant();
+    public static Instant StartInstant(MeetupTime time) => InstantOf(time.Zone, time.Start);
+
+    /// <summary>The moment of a local time; of two, the earlier.</summary>
+    public static Instant InstantOf(string zone, LocalDateTime time) =>
+        time.InZone(DateTimeZoneProviders.Tzdb[zone], Resolvers.LenientResolver).ToInstant();
 
     private static bool OutOfRange(LocalDateTime time) => time.Year is < FirstYear or > LastYear;
 

@@ -23,11 +23,16 @@ public sealed record RescheduleEvent(
             return Decision<MeetupEvent>.Nothing;
         return Decision<MeetupEvent>.Accept(new EventRescheduled(
                 before.Start, before.End, before.Zone, after.Start, after.End, after.Zone, Reason))
-            .Warn(MeetupTimes.WrongWeekday(Start, Weekday), MeetupTimes.Ambiguous(after), SlotsLeftOutside(meetup, after));
+            .Warn(MeetupTimes.WrongWeekday(Start, Weekday), MeetupTimes.Ambiguous(after), SlotsLeftOutside(meetup, after), SlidesLeftBehind(meetup));
     }
 
     private static Warning? SlotsLeftOutside(Meetup meetup, MeetupTime after) =>
         meetup.LiveSlots().Count(slot => slot.Day > after.Days) is > 0 and var count
             ? new("slot.outside_meetup", $"Slots after the meetup's new last day: {count}; move them before the next release.", "end")
+            : null;
+
+    private static Warning? SlidesLeftBehind(Meetup meetup) =>
+        meetup.Scheduled().Count(deck => deck.AvailableFrom?.Time is not null) is > 0 and var count
+            ? new("slides.time_stays", $"Slides scheduled for a time of their own, which stays: {count}; endOfTalk would move along.", "start")
             : null;
 }

@@ -22,6 +22,8 @@ internal sealed record FactSubject(Guid? EntityId, Guid? TalkId)
         SlotMoved e => new(e.SlotId, meetup.Slots.GetValueOrDefault(e.SlotId)?.TalkId),
         SlotRemoved e => new(e.SlotId, null),
         SlidesAttached e => new(e.SlidesId, e.TalkId),
+        SlidesScheduled e => new(e.SlidesId, e.TalkId),
+        SlidesHeld e => new(e.SlidesId, e.TalkId),
         SlidesPublished e => new(e.SlidesId, e.TalkId),
         SlidesReplaced e => new(e.SlidesId, e.TalkId),
         SlidesWithdrawn e => new(e.SlidesId, e.TalkId),

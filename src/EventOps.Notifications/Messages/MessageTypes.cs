@@ -33,6 +33,8 @@ public static class MessageTypes
         new("slot_removed", "eventops.slot.removed.v1", Draft),
         new("agenda_published", "eventops.agenda.published.v1", Public),
         new("slides_attached", "eventops.slides.attached.v1", Draft),
+        new("slides_scheduled", "eventops.slides.scheduled.v1", Draft),
+        new("slides_held", "eventops.slides.held.v1", Draft),
         new("slides_published", "eventops.slides.published.v1", Public),
         new("slides_replaced", "eventops.slides.replaced.v1", OncePublished),
         new("slides_withdrawn", "eventops.slides.withdrawn.v1", OncePublished),

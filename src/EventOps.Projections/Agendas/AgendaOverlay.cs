@@ -1,9 +1,11 @@
 using EventOps.Projections.Shared;
+using NodaTime;
 
 namespace EventOps.Projections.Agendas;
 
 /// <summary>Lays what never waits for a release over a timetable: dates, withdrawals, decks, recordings.</summary>
-internal sealed class AgendaOverlay(MeetupHeader meetup, Material material, HashSet<Guid> liveTalks)
+internal sealed class AgendaOverlay(
+    MeetupHeader meetup, Material material, HashSet<Guid> liveTalks, ILookup<Guid?, Instant?>? coming = null)
 {
     private readonly ILookup<Guid?, DeckLink> slides = material.Slides.ToLookup(deck => deck.TalkId);
     private readonly ILookup<Guid?, RecordingLink> recordings = material.Recordings.ToLookup(recording => recording.TalkId);
@@ -19,7 +21,8 @@ internal sealed class AgendaOverlay(MeetupHeader meetup, Material material, Hash
             [.. timetable.Unplaced.Select(Talk)],
             [.. material.Slides.Where(deck => Beside(deck.TalkId))],
             [.. material.Recordings.Where(recording => Beside(recording.TalkId))],
-            page.Releases, page.RecapIsPublic, page.Version, page.Position, page.UpdatedAt);
+            page.Releases, page.RecapIsPublic, page.Version, page.Position, page.UpdatedAt,
+            coming?[null].FirstOrDefault());
 
         bool Beside(Guid? talkId) => talkId is not { } id || (!listed.Contains(id) && besides(id));
     }
@@ -35,5 +38,6 @@ internal sealed class AgendaOverlay(MeetupHeader meetup, Material material, Hash
 
     private AgendaTalk Talk(TalkCard talk) => new(
         talk.TalkId, talk.Title, talk.Kind, talk.Abstract, talk.Takeaways, talk.Language, talk.Speakers,
-        Withdrawn: !liveTalks.Contains(talk.TalkId), [.. slides[talk.TalkId]], [.. recordings[talk.TalkId]]);
+        Withdrawn: !liveTalks.Contains(talk.TalkId), [.. slides[talk.TalkId]], [.. recordings[talk.TalkId]],
+        coming?[talk.TalkId].FirstOrDefault());
 }

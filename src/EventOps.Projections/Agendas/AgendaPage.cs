@@ -89,7 +89,8 @@ public sealed record AgendaPage
         },
         SpeakerAdded or SpeakerRevised or SpeakerRemoved or TalkAdded or TalkRevised or SpeakersAssigned
             or SlotPlaced or SlotMoved or SlotRemoved => this with { Working = Working.On(fact.Event), Changed = true },
-        SlidesAttached or SlidesPublished or SlidesReplaced or SlidesWithdrawn or RecordingAdded or RecordingRemoved =>
+        SlidesAttached or SlidesScheduled or SlidesHeld or SlidesPublished or SlidesReplaced or SlidesWithdrawn
+            or RecordingAdded or RecordingRemoved =>
             this with { Material = Material.On(fact) },
         AgendaPublished e => Release(new(e.Release, fact.HappenedAt, e.Comment, fact.Position)),
         RecapPublished => this with { RecapIsPublic = true },

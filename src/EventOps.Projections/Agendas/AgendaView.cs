@@ -7,9 +7,11 @@ namespace EventOps.Projections.Agendas;
 
 /// <summary>A talk of the agenda with its decks and recordings.</summary>
 /// <param name="Withdrawn">It was taken off the programme after this release; the next one goes without it.</param>
+/// <param name="SlidesFrom">In public: when the next scheduled slides come out, and no more of them than that.</param>
 public sealed record AgendaTalk(
     Guid TalkId, string Title, TalkKind Kind, string? Abstract, ValueList<string> Takeaways, string? Language,
-    ValueList<SpeakerLine> Speakers, bool Withdrawn, ValueList<DeckLink> Slides, ValueList<RecordingLink> Recordings);
+    ValueList<SpeakerLine> Speakers, bool Withdrawn, ValueList<DeckLink> Slides, ValueList<RecordingLink> Recordings,
+    Instant? SlidesFrom = null);
 
 public sealed record AgendaSlot(
     Guid SlotId, SlotKind Kind, string? Title, int Day, LocalDate Date, LocalTime Start, LocalTime End, Instant StartInstant,
@@ -26,10 +28,12 @@ public sealed record AgendaDay(int Day, LocalDate Date, ValueList<AgendaSlot> Sl
 /// <param name="Slides">The meetup's own decks, and those of talks that are not listed (yet).</param>
 /// <param name="Recordings">As with the slides.</param>
 /// <param name="RecapIsPublic">Whether there is a recap to go on to.</param>
+/// <param name="SlidesFrom">In public: when the meetup's own scheduled slides come out.</param>
 public sealed record AgendaView(
     MeetupHeader Meetup, bool Draft, ReleaseNote? Release, bool? Changed, ValueList<AgendaDay> Days,
     ValueList<AgendaTalk> Unplaced, ValueList<DeckLink> Slides, ValueList<RecordingLink> Recordings,
-    ValueList<ReleaseNote> Releases, bool RecapIsPublic, long Version, long Position, Instant UpdatedAt)
+    ValueList<ReleaseNote> Releases, bool RecapIsPublic, long Version, long Position, Instant UpdatedAt,
+    Instant? SlidesFrom = null)
 {
     internal static AgendaView OfRelease(AgendaPage page)
     {
@@ -37,7 +41,8 @@ public sealed record AgendaView(
         var timetable = page.Released?.Timetable ?? Timetable.Empty;
         // A withdrawn talk keeps its decks for as long as the release shows it: they were published openly, and taking them
         // back has a command of its own. Once it left the release, they leave with it.
-        return new AgendaOverlay(page.Meetup, page.Material.Published(), live)
+        var coming = ComingSlides.By(page.Meetup, page.Working, timetable).Announced(page.Material);
+        return new AgendaOverlay(page.Meetup, page.Material.Published(), live, coming)
             .View(page, timetable, besides: talkId => live.Contains(talkId));
     }
 
@@ -47,7 +52,7 @@ public sealed record AgendaView(
             .View(page, Timetable.Of(page.Working), besides: _ => false);
 
     internal static AgendaView OfDraft(AgendaPage page) =>
-        new AgendaOverlay(page.Meetup, page.Material, page.Working.LiveTalks())
+        new AgendaOverlay(page.Meetup, ComingSlides.By(page.Meetup, page.Working).Dated(page.Material), page.Working.LiveTalks())
             .View(page, Timetable.Of(page.Working), besides: _ => true) with
         { Draft = true, Changed = page.Changed };
 }

@@ -67,8 +67,8 @@ public sealed record CatalogueEntry
         RecordingAdded e => this with { Recordings = Recordings.Put(new(e.RecordingId, e.TalkId), r => r.Id) },
         RecordingRemoved e => this with { Recordings = Recordings.Without(e.RecordingId, r => r.Id) },
         // Where in the agenda a talk stands, which file a deck is and what a recap says is for the pages.
-        SlotPlaced or SlotMoved or SlotRemoved or SlidesAttached or SlidesReplaced or RecapWritten
-            or ReferenceAdded or ReferenceRemoved or PhotosAdded or PhotosRemoved => this,
+        SlotPlaced or SlotMoved or SlotRemoved or SlidesAttached or SlidesScheduled or SlidesHeld or SlidesReplaced
+            or RecapWritten or ReferenceAdded or ReferenceRemoved or PhotosAdded or PhotosRemoved => this,
         _ => throw new UnreachableException($"The catalogue neither reads nor ignores {happened.GetType().Name}."),
     };
 

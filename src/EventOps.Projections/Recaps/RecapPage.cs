@@ -70,7 +70,8 @@ public sealed record RecapPage
             this with { Meetup = Meetup.On(fact.Event) },
         SpeakerAdded or SpeakerRevised or SpeakerRemoved or TalkAdded or TalkRevised or TalkWithdrawn or SpeakersAssigned
             or SlotPlaced or SlotMoved or SlotRemoved => this with { Programme = Programme.On(fact.Event) },
-        SlidesAttached or SlidesPublished or SlidesReplaced or SlidesWithdrawn or RecordingAdded or RecordingRemoved =>
+        SlidesAttached or SlidesScheduled or SlidesHeld or SlidesPublished or SlidesReplaced or SlidesWithdrawn
+            or RecordingAdded or RecordingRemoved =>
             this with { Material = Material.On(fact) },
         ReferenceAdded e => this with
         {

@@ -6,10 +6,11 @@ using NodaTime;
 namespace EventOps.Projections.Recaps;
 
 /// <summary>A talk that took place, with what is left of it.</summary>
+/// <param name="SlidesFrom">In public: when the next scheduled slides come out, and no more of them than that.</param>
 public sealed record RecapTalk(
     Guid TalkId, string Title, TalkKind Kind, string? Abstract, ValueList<string> Takeaways, string? Language,
     ValueList<SpeakerLine> Speakers, ValueList<DeckLink> Slides, ValueList<RecordingLink> Recordings,
-    ValueList<Reference> References);
+    ValueList<Reference> References, Instant? SlidesFrom = null);
 
 /// <summary>One published deck in the list of everything that can be fetched.</summary>
 /// <param name="TalkTitle">Absent for the meetup's own deck.</param>
@@ -23,16 +24,27 @@ public sealed record Download(
 /// <param name="RepublishedAt">The last publication, if there was more than one.</param>
 /// <param name="Talks">In the order of the programme; talks without a slot last, withdrawn ones nowhere.</param>
 /// <param name="Slides">The meetup's own; likewise recordings and references.</param>
+/// <param name="SlidesFrom">In public: when the meetup's own scheduled slides come out.</param>
 public sealed record RecapView(
     MeetupHeader Meetup, bool Draft, string? Summary, bool Published, Instant? PublishedAt, Instant? RepublishedAt,
     int TimesPublished, bool? Changed, ValueList<RecapTalk> Talks, ValueList<DeckLink> Slides,
     ValueList<RecordingLink> Recordings, ValueList<Reference> References, ValueList<Photos> Photos,
-    ValueList<Download> Downloads, long Version, long Position, Instant UpdatedAt)
+    ValueList<Download> Downloads, long Version, long Position, Instant UpdatedAt, Instant? SlidesFrom = null)
 {
-    internal static RecapView OfPublished(RecapPage page) =>
-        Of(page, page.Material.Published()) with { Summary = page.PublishedSummary };
+    internal static RecapView OfPublished(RecapPage page)
+    {
+        var coming = ComingSlides.By(page.Meetup, page.Programme).Announced(page.Material);
+        var view = Of(page, page.Material.Published());
+        return view with
+        {
+            Summary = page.PublishedSummary,
+            Talks = [.. view.Talks.Select(talk => talk with { SlidesFrom = coming[talk.TalkId].FirstOrDefault() })],
+            SlidesFrom = coming[null].FirstOrDefault(),
+        };
+    }
 
-    internal static RecapView OfDraft(RecapPage page) => Of(page, page.Material) with
+    internal static RecapView OfDraft(RecapPage page) => Of(
+        page, ComingSlides.By(page.Meetup, page.Programme).Dated(page.Material)) with
     {
         Draft = true,
         Summary = page.WrittenSummary,

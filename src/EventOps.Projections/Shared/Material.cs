@@ -9,9 +9,11 @@ namespace EventOps.Projections.Shared;
 /// <param name="PublishedAt">Absent while not published, and when an import does not know it.</param>
 /// <param name="ReplacedAt">When people who had it already were given another version.</param>
 /// <param name="Reason">Why it was replaced in public, or withdrawn.</param>
+/// <param name="AvailableFrom">Present while scheduled.</param>
+/// <param name="Due">When a scheduled deck comes out, if that is known; made for the view, never stored.</param>
 public sealed record DeckLink(
     Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, SlidesStatus Status, Instant? PublishedAt,
-    Instant? ReplacedAt, string? Reason);
+    Instant? ReplacedAt, string? Reason, AvailableFrom? AvailableFrom = null, Instant? Due = null);
 
 /// <summary>A recording of a talk, or of the meetup when no talk is named.</summary>
 public sealed record RecordingLink(Guid RecordingId, Guid? TalkId, string Title, string Url, Instant? AddedAt);
@@ -29,13 +31,25 @@ public sealed record Material(ValueList<DeckLink> Slides, ValueList<RecordingLin
                 new(e.SlidesId, e.TalkId, e.Title, e.Url, e.Version, SlidesStatus.Attached, null, null, null),
                 deck => deck.SlidesId),
         },
+        SlidesScheduled e => Change(e.SlidesId, deck => deck with
+        {
+            Status = SlidesStatus.Scheduled,
+            AvailableFrom = e.AvailableFrom,
+        }),
+        SlidesHeld e => Change(e.SlidesId, deck => deck with { Status = SlidesStatus.Attached, AvailableFrom = null }),
         SlidesPublished e => Change(e.SlidesId, deck => deck with
         {
             Status = SlidesStatus.Published,
+            AvailableFrom = null,
             PublishedAt = fact.HappenedAt,
         }),
         SlidesReplaced e => Change(e.SlidesId, deck => Replaced(deck, e, fact.HappenedAt)),
-        SlidesWithdrawn e => Change(e.SlidesId, deck => deck with { Status = SlidesStatus.Withdrawn, Reason = e.Reason }),
+        SlidesWithdrawn e => Change(e.SlidesId, deck => deck with
+        {
+            Status = SlidesStatus.Withdrawn,
+            AvailableFrom = null,
+            Reason = e.Reason,
+        }),
         RecordingAdded e => this with
         {
             Recordings = Recordings.Put(

@@ -32,7 +32,8 @@ internal sealed class CommunityAccess(CommunityRegister communities, ApiKeys key
         return await next(invocation);
     }
 
-    private static string? BearerOf(HttpRequest request)
+    /// <summary>The key that a request carries; null when it carries none.</summary>
+    public static string? BearerOf(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : header.Length > 0 ? header : null;

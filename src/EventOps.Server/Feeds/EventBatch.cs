@@ -1,28 +1,60 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using EventOps.Notifications.Messages;
 
 namespace EventOps.Server.Feeds;
 
-/// <summary>Messages as a CloudEvents batch, byte for byte as they are pushed, and where to go on.</summary>
-internal sealed class EventBatch(IReadOnlyList<Message> messages, string next) : IResult
+/// <summary>
+/// Messages as a CloudEvents batch, byte for byte as they are pushed, and where to go on. Facts do not change, so a page is
+/// told by where it begins and ends and by who reads it; polling the end costs a 304 until something comes.
+/// </summary>
+/// <param name="after">Where the page begins.</param>
+/// <param name="next">Where the next page is.</param>
+/// <param name="variant">All else that the bytes depend on.</param>
+internal sealed class EventBatch(IReadOnlyList<Message> messages, long after, string next, string variant) : IResult
 {
+    // Bytes of messages change with the version that writes them.
+    private static readonly string Version = typeof(MessageWriter).Assembly.ManifestModule.ModuleVersionId.ToString();
+
     public async Task ExecuteAsync(HttpContext context)
     {
+        var tag = Tag();
+        var headers = context.Response.Headers;
+        headers.Link = $"<{next}>; rel=\"next\"";
+        headers.CacheControl = "no-cache";
+        headers.Vary = "Authorization";
+        headers.ETag = tag;
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "Link, ETag";
+        if (context.Request.Headers.IfNoneMatch.Any(tags => tags is not null && tags.Contains(tag, StringComparison.Ordinal)))
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+        else
+            await Write(context);
+    }
+
+    private async Task Write(HttpContext context)
+    {
         context.Response.ContentType = "application/cloudevents-batch+json; charset=utf-8";
-        context.Response.Headers.Link = $"<{next}>; rel=\"next\"";
-        context.Response.Headers.CacheControl = "no-cache";
-        context.Response.Headers.Vary = "Authorization";
-        using var buffer = new MemoryStream();
-        buffer.WriteByte((byte)'[');
+        context.Response.ContentLength = messages.Sum(message => (long)message.Body.Length) + Math.Max(0, messages.Count - 1) + 2;
+        var body = context.Response.BodyWriter;
+        body.Write("["u8);
         foreach (var (index, message) in messages.Index())
         {
             if (index > 0)
-                buffer.WriteByte((byte)',');
-            buffer.Write(message.Body.Span);
+                body.Write(","u8);
+            await body.WriteAsync(message.Body, context.RequestAborted);
         }
 
-        buffer.WriteByte((byte)']');
-        context.Response.ContentLength = buffer.Length;
-        buffer.Position = 0;
-        await buffer.CopyToAsync(context.Response.Body, context.RequestAborted);
+        body.Write("]"u8);
+        await body.FlushAsync(context.RequestAborted);
+    }
+
+    private string Tag()
+    {
+        var last = messages.Count > 0 ? messages[^1].Position : after;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{variant}"));
+        return string.Create(CultureInfo.InvariantCulture, $"\"{after}-{last}-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}\"");
     }
 }

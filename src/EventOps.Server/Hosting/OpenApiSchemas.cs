@@ -1,3 +1,4 @@
+using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -26,6 +27,7 @@ internal static class Schemas
         type == typeof(LocalDateTime) ? ("local-date-time", "2021-12-18T13:00")
         : type == typeof(LocalTime) ? ("local-time", "13:00")
         : type == typeof(LocalDate) ? ("date", "2021-12-18")
+        : type == typeof(AvailableFrom) ? ("local-date-time or endOfTalk", "endOfTalk")
         : type == typeof(Instant) ? ("date-time", "2021-12-18T05:00:00Z")
         : null;
 }

@@ -5,6 +5,7 @@ using EventOps.Server.Access;
 using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
 using EventOps.Server.Communities;
+using EventOps.Server.Embargoes;
 using EventOps.Server.Feeds;
 using EventOps.Server.Meetups;
 using EventOps.Server.Pages;
@@ -53,7 +54,7 @@ internal static class ServerApplication
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
         builder.Services.AddSingleton<PageDesk>();
-        builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>();
+        builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>().AddHostedService<EmbargoTimer>();
         builder.Services.AddSubscriptions();
         builder.Services.AddSingleton<PublishedPages>()
             .AddSingleton<ListSitePages>(provider => provider.GetRequiredService<PublishedPages>().List);
@@ -63,6 +64,7 @@ internal static class ServerApplication
             SecretKeys = SecretKeySetting.Keys(settings),
             AllowPrivateSinks = settings.AllowPrivateSinks,
         });
+        builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddDocumentation();
         var app = builder.Build();
         Map(app);

@@ -86,6 +86,8 @@ internal sealed partial class Words
     public string Material => Say("资料", "Material");
     public string PublishedAt => Say("发布于", "published");
     public string ReplacedAt => Say("更新于", "updated");
+    public string SlidesFrom => Say("讲稿公布时间", "Slides available from");
+    public string Scheduled => Say("待公布", "scheduled");
     public string NotPublished => Say("未发布", "not published");
     public string Withdrawn => Say("已撤回", "withdrawn");
     public string Downloads => Say("资料下载", "Downloads");

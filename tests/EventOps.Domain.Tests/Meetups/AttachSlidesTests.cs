@@ -53,4 +53,24 @@ public sealed class AttachSlidesTests
     [InlineData("https://github.com/team/slides")]
     public void a_document_is_known_by_its_ending_or_its_host(string url) =>
         Given(Programme).When(Command with { Url = url }).Then(Attached with { Url = url });
+
+    [Fact]
+    public void with_a_time_they_are_scheduled_as_well() =>
+        Given(Agenda).When(Command with { AvailableFrom = AvailableFrom.EndOfTalk }).Then(Attached, AtTheEnd);
+
+    [Fact]
+    public void the_meetup_has_no_talk_whose_end_could_be_waited_for() => Given(Agenda)
+        .When(Command with { TalkId = null, AvailableFrom = AvailableFrom.EndOfTalk }).Then(Refused("slides.no_talk"));
+
+    [Fact]
+    public void a_time_that_is_over_is_a_typing_error() => Given(Agenda)
+        .When(Command with { AvailableFrom = AvailableFrom.At(new(2020, 12, 18, 21, 0)) }).Then(Refused("slides.time_past"));
+
+    [Fact]
+    public void another_time_is_not_the_same_command() =>
+        Given([.. WithSlides, AtNine]).When(Command with { AvailableFrom = AvailableFrom.EndOfTalk }).Then(Refused("slides.id_taken"));
+
+    [Fact]
+    public void a_repeat_after_they_came_out_changes_nothing() =>
+        Given([.. WithSlides, AtTheEnd, Published]).When(Command with { AvailableFrom = AvailableFrom.EndOfTalk }).Then(Nothing);
 }

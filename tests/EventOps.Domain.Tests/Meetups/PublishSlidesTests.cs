@@ -41,4 +41,48 @@ public sealed class PublishSlidesTests
     public void a_doubt_about_the_link_is_said_once_more() =>
         Given([.. Programme, Attached with { Url = "https://example.org/a.png" }]).When(Command).Warned("slides.not_a_document")
             .Then(Published with { Url = "https://example.org/a.png" });
+
+    [Theory]
+    [InlineData("\"endOfTalk\"")]
+    [InlineData("\"2021-12-18T21:00:00\"")]
+    public void with_a_time_they_are_scheduled_and_said_so_without_their_link(string from)
+    {
+        var wanted = System.Text.Json.JsonSerializer.Deserialize<AvailableFrom>(from, EventOps.Domain.Shared.DomainJson.Options)!;
+        Given(WithSlides).When(Command with { AvailableFrom = wanted }).Then(new SlidesScheduled(WasmDeck, Wasm, wanted));
+        Assert.Equal(from, System.Text.Json.JsonSerializer.Serialize(wanted, EventOps.Domain.Shared.DomainJson.Options));
+    }
+
+    [Fact]
+    public void another_time_takes_the_place_of_the_first() =>
+        Given([.. WithSlides, AtTheEnd]).When(Command with { AvailableFrom = AtNine.AvailableFrom }).Then(AtNine);
+
+    [Fact]
+    public void by_hand_they_come_out_before_their_time() => Given([.. WithSlides, AtTheEnd]).When(Command).Then(Published);
+
+    [Fact]
+    public void no_time_takes_published_slides_back() =>
+        Given([.. WithSlides, Published]).When(Command with { AvailableFrom = AtNine.AvailableFrom }).Then(Nothing);
+
+    [Fact]
+    public void a_time_that_is_over_is_a_typing_error() =>
+        Given(WithSlides).When(Command with { AvailableFrom = AvailableFrom.At(new(2021, 11, 27, 16, 0)) }).Then(Refused("slides.time_past"));
+
+    [Fact]
+    public void the_time_is_the_meetups_own() => Given(WithSlides)
+        .When(Command with { AvailableFrom = AvailableFrom.At(new(2021, 11, 27, 16, 1)) })
+        .Then(AtNine with { AvailableFrom = AvailableFrom.At(new(2021, 11, 27, 16, 1)) });
+
+    [Fact]
+    public void a_time_that_no_clock_shows_is_none()
+    {
+        var inBerlin = Scheduled with { Zone = "Europe/Berlin" };
+        Given(inBerlin, Attached with { TalkId = null }).When(Command with { AvailableFrom = AvailableFrom.At(new(2022, 3, 27, 2, 30)) })
+            .Then(Refused("meetup.time_skipped"));
+        Given(inBerlin, Attached with { TalkId = null }).When(Command with { AvailableFrom = AvailableFrom.At(new(9000, 1, 1, 0, 0)) })
+            .Then(Refused("meetup.time_out_of_range"));
+    }
+
+    [Fact]
+    public void nothing_is_scheduled_for_a_cancelled_meetup() =>
+        Given([.. WithSlides, Cancelled]).When(Command with { AvailableFrom = AvailableFrom.EndOfTalk }).Then(Refused("meetup.cancelled"));
 }

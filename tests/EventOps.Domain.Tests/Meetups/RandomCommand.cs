@@ -29,10 +29,15 @@ internal sealed class RandomCommand(Random random)
         20 => new MoveSlot(SomeId(), Maybe(Day()), Maybe(Clock()), Maybe(Clock()), MaybeText(), MaybeText(), MaybeText()),
         21 => new RemoveSlot(SomeId()),
         22 => new PublishAgenda(MaybeText()),
-        23 or 24 => new AttachSlides(Text(), Link(), SomeId(), Maybe(SomeId())),
-        25 => new PublishSlides(SomeId()),
+        23 or 24 => new AttachSlides(Text(), Link(), SomeId(), Maybe(SomeId()), Embargo()),
+        25 => new PublishSlides(SomeId(), Embargo()),
         26 => new ReplaceSlides(SomeId(), Link(), MaybeText(), MaybeText()),
-        27 => random.Next(2) == 0 ? new WithdrawSlides(SomeId(), Text()) : new PublishSlides(SomeId()),
+        27 => random.Next(3) switch
+        {
+            0 => new WithdrawSlides(SomeId(), Text()),
+            1 => new PublishSlides(SomeId()),
+            _ => random.Next(2) == 0 ? new HoldSlides(SomeId()) : new LiftEmbargo(SomeId()),
+        },
         28 => new AddRecording(Text(), Link(), SomeId(), Maybe(SomeId())),
         29 => new RemoveRecording(SomeId(), MaybeText()),
         30 => random.Next(2) == 0 ? new WriteRecap(Text()) : new PublishRecap(MaybeText()),
@@ -57,6 +62,13 @@ internal sealed class RandomCommand(Random random)
     private LocalDateTime Time() => Pick(
         new LocalDateTime(2024, 3, 30, 22, 0), new LocalDateTime(2024, 3, 31, 2, 30), new LocalDateTime(2024, 4, 1, 0, 0),
         new LocalDateTime(2024, 10, 27, 2, 30), LocalDateTime.MinIsoValue, LocalDateTime.MaxIsoValue);
+
+    private AvailableFrom? Embargo() => random.Next(3) switch
+    {
+        0 => null,
+        1 => AvailableFrom.EndOfTalk,
+        _ => AvailableFrom.At(Time()),
+    };
 
     private LocalTime Clock() => Pick(LocalTime.Midnight, new LocalTime(13, 0), new LocalTime(13, 30), LocalTime.MaxValue);
 

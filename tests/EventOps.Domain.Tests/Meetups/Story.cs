@@ -53,6 +53,18 @@ internal static class Story
     public static readonly SlidesPublished Published = new(WasmDeck, Wasm, "WASM in depth", Pdf, 1);
     public static readonly SlidesWithdrawn Withdrawn = new(WasmDeck, Wasm, "WASM in depth", Pdf, 1, false, "Wrong file");
 
+    /// <summary>The talk of the slides is over, its slot being from 13:00 to 14:00 in Shanghai.</summary>
+    public static readonly Instant EndOfWasm = Instant.FromUtc(2021, 12, 18, 6, 0);
+
+    public static readonly SlidesScheduled AtTheEnd = new(WasmDeck, Wasm, AvailableFrom.EndOfTalk);
+    public static readonly SlidesScheduled AtNine = new(WasmDeck, Wasm, AvailableFrom.At(new(2021, 12, 18, 21, 0)));
+
+    public static readonly SlotMoved WasmMoved = new(
+        WasmSlot, 1, new(13, 0), new(14, 0), "Hall", null, 1, new(15, 0), new(16, 0), "Hall", null, null);
+
+    public static readonly EventRescheduled OverToSunday = new(
+        Starts, Ends, "Asia/Shanghai", Starts.PlusDays(1), Ends.PlusDays(1), "Asia/Shanghai", "The hall");
+
     /// <summary>The meetup with its speaker and both talks, nothing placed yet.</summary>
     public static readonly MeetupEvent[] Programme = [Scheduled, KaisaAdded, ZhouAdded, WasmAdded, MeshAdded];
 

@@ -24,8 +24,12 @@ public sealed class RefusalsTests
         new NotFound("talk", Wasm),
         new ReplayRangeEmpty(2, 1),
         new RoomTaken("Hall", WasmSlot, "WASM", new LocalTime(13, 0), new LocalTime(14, 0)),
+        new SlidesArePublished(WasmDeck),
         new SlidesAreWithdrawn(WasmDeck),
+        new SlidesHaveNoTalk(),
+        new SlidesNotDue(WasmDeck, null),
         new SlidesReasonMissing(),
+        new SlidesTimePast(Starts, "Asia/Shanghai"),
         new SlotEndNotAfterStart(new LocalTime(14, 0), new LocalTime(13, 0)),
         new SlotOutsideMeetup(3, 2),
         new SlotTalkMismatch(SlotKind.Break),
@@ -56,8 +60,12 @@ public sealed class RefusalsTests
         NotFound talk.not_found
         Invalid subscription.replay_range
         Conflict slot.room_taken
+        Conflict slides.published
         Conflict slides.withdrawn
+        Invalid slides.no_talk
+        Conflict slides.not_due
         Invalid slides.reason_missing
+        Invalid slides.time_past
         Invalid slot.end_not_after_start
         Invalid slot.outside_meetup
         Invalid slot.talk_mismatch

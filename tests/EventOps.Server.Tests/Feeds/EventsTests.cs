@@ -1,5 +1,13 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using EventOps.Domain.Meetups;
+using EventOps.EventStore;
+using EventOps.Notifications.Messages;
+using EventOps.Server.Feeds;
+using EventOps.Server.Meetups;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace EventOps.Server.Tests.Feeds;
 
@@ -73,13 +81,90 @@ public sealed class EventsTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task after_the_end_there_is_nothing_and_the_link_stays_where_it_was()
+    public async Task at_the_end_there_is_nothing_and_the_link_is_good_for_asking_again()
     {
         var community = await server.NewCommunity();
-        await community.Scheduled();
-        var end = (await community.Anybody.Get($"events?after={long.MaxValue}")).MustBe(200);
+        var meetup = await community.Scheduled();
+        var end = (await community.Anybody.Get((await community.Anybody.Get("events")).Next!)).MustBe(200);
         Assert.Equal("[]", end.Text);
-        Assert.EndsWith($"after={long.MaxValue}", end.Next, StringComparison.Ordinal);
+        var position = (await meetup.Done("open-registration", new { url = "https://example.org/r" })).Position;
+        Assert.Equal(["eventops.registration.opened.v1"], Types(await community.Anybody.Get($"{end.Next}&minPosition={position}")));
+    }
+
+    [Theory]
+    [InlineData("after=-1", "after:out_of_range")]
+    [InlineData("after=x", "after:out_of_range")]
+    [InlineData("after=", "after:out_of_range")]
+    [InlineData("after=9223372036854775807", "after:unknown_position")]
+    [InlineData("limit=0", "limit:out_of_range")]
+    [InlineData("limit=501", "limit:out_of_range")]
+    [InlineData("types=eventops.x.*&after=1.5&limit=x", "limit:out_of_range", "types:unknown_type", "after:out_of_range")]
+    public async Task what_cannot_be_meant_is_refused_by_name(string query, params string[] fields) =>
+        (await (await server.NewCommunity()).Anybody.Get($"events?{query}")).MustRefuse(fields);
+
+    [Fact]
+    public async Task an_unchanged_page_is_not_sent_again_and_still_says_where_to_go_on()
+    {
+        var meetup = await (await (await server.NewCommunity()).Scheduled()).WithDeck();
+        var (owner, anybody) = (meetup.Community.Owner, meetup.Community.Anybody);
+        var position = (await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides })).Position;
+        var full = (await owner.Get($"events?limit=2&minPosition={position}")).MustBe(200);
+        var tail = (await anybody.Get($"events?after={position}")).MustBe(200);
+        Assert.Empty((await owner.Get("events?limit=2", ("If-None-Match", full.ETag!))).MustBe(304).Bytes);
+        // A draft is nothing new to the public.
+        await meetup.Done("write-recap", new { summary = "A draft." });
+        Assert.NotNull((await anybody.Get($"events?after={position}", ("If-None-Match", tail.ETag!))).MustBe(304).Next);
+        (await owner.Get($"events?after={position}", ("If-None-Match", tail.ETag!))).MustBe(200);
+        (await anybody.Get("events?limit=2", ("If-None-Match", full.ETag!))).MustBe(200);
+        var news = (await meetup.Done("open-registration", new { url = "https://example.org/r" })).Position;
+        Assert.Single(Types(await anybody.Get($"events?after={position}&minPosition={news}", ("If-None-Match", tail.ETag!))));
+    }
+
+    [Fact]
+    public async Task facts_of_the_past_are_marked()
+    {
+        await using var own = await StreamServer.Start();
+        var community = await own.NewCommunity();
+        var desk = own.Services.GetRequiredService<MeetupDesk>();
+        await desk.Handle(new("one", Guid.CreateVersion7(), [new ScheduleEvent("old", "Old", new(2001, 1, 1, 10, 0), "UTC")], new()
+        {
+            Metadata = new() { Headers = new Dictionary<string, string> { [ImportHeader.Name] = ImportHeader.Value } },
+        }), CancellationToken.None);
+        await community.Scheduled("new");
+        await own.Services.GetRequiredService<Feed>().WaitForMore(1, CancellationToken.None);
+        var facts = (await community.Anybody.Get("events")).Json;
+        Assert.True(facts[0].GetProperty("data").GetProperty("imported").GetBoolean());
+        Assert.False(facts[1].GetProperty("data").TryGetProperty("imported", out _));
+    }
+
+    [Fact]
+    public async Task a_page_looks_at_a_bounded_stretch_however_little_is_wanted()
+    {
+        await using var own = await StreamServer.Start();
+        var community = await own.NewCommunity();
+        await community.Scheduled("first");
+        await using (var postgres = NpgsqlDataSource.Create(own.Database.ConnectionString))
+        await using (var others = postgres.CreateCommand(
+            "insert into mt_streams (tenant_id, id, version) values ('other', '00000000-0000-0000-0000-000000000001', 50000);" +
+            "insert into mt_events (seq_id, id, stream_id, version, data, type, tenant_id) select nextval('mt_events_sequence'), gen_random_uuid(), " +
+            "'00000000-0000-0000-0000-000000000001', n, '{}', 'foreign', 'other' from generate_series(1, 50000) n"))
+            await others.ExecuteNonQueryAsync();
+        await community.Scheduled("last");
+        await own.Services.GetRequiredService<Feed>().WaitForMore(50_001, CancellationToken.None);
+
+        var (slugs, next, pages) = (new List<string>(), "events?limit=10", 0);
+        for (var at = 0L; slugs.Count < 2; pages++)
+        {
+            var page = (await community.Anybody.Get(next)).MustBe(200);
+            slugs.AddRange(page.Json.EnumerateArray().Select(e => e.GetProperty("data").GetProperty("meetup").GetProperty("slug").GetString()!));
+            next = page.Next!;
+            var reached = long.Parse(next.Split("after=")[1].Split('&')[0], CultureInfo.InvariantCulture);
+            Assert.InRange(reached - at, 1, EventPages.Stretch);
+            at = reached;
+        }
+
+        Assert.Equal(["first", "last"], slugs);
+        Assert.Equal(3, pages);
     }
 
     private static IEnumerable<string?> Types(Answer answer) =>

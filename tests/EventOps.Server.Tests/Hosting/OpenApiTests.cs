@@ -56,7 +56,7 @@ public sealed class OpenApiTests(ServerFixture server)
         (await Anybody.Get("/health/live")).MustBe(200);
         var ready = (await Anybody.Get("/health/ready")).MustBe(200).Json;
         Assert.Equal(
-            ["agenda", "recap", "catalogue", "notifications"],
+            ["agenda", "recap", "catalogue", "embargoes", "notifications"],
             ready.GetProperty("projections").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
         Assert.Contains("eventops_projection_lag{projection=\"agenda\"}", (await Anybody.Get("/metrics")).MustBe(200).Text, StringComparison.Ordinal);
     }

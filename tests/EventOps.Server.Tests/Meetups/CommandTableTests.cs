@@ -51,7 +51,8 @@ public sealed class CommandTableTests(ServerFixture server)
         { "remove-slot", $$"""{"slotId":"{{TestMeetup.Slot}}"}""", "slot_removed" },
         { "publish-agenda", """{"comment":"C"}""", "agenda_published" },
         { "attach-slides", """{"title":"T","url":"https://example.org/t.pdf"}""", "slides_attached" },
-        { "publish-slides", $$"""{"slidesId":"{{TestMeetup.Slides}}"}""", "slides_published" },
+        { "publish-slides", $$"""{"slidesId":"{{TestMeetup.Slides}}","availableFrom":"endOfTalk"}""", "slides_scheduled" },
+        { "hold-slides", $$"""{"slidesId":"{{TestMeetup.Slides}}"}""", "slides_held" },
         { "replace-slides", $$"""{"slidesId":"{{TestMeetup.Slides}}","title":"T","url":"https://example.org/t.pdf","reason":"R"}""", "slides_replaced" },
         { "withdraw-slides", $$"""{"slidesId":"{{TestMeetup.Slides}}","reason":"R"}""", "slides_withdrawn" },
         { "add-recording", $$"""{"title":"T","url":"https://example.org/v","talkId":"{{TestMeetup.Talk}}"}""", "recording_added" },
@@ -70,9 +71,10 @@ public sealed class CommandTableTests(ServerFixture server)
         { "remove-photos", $$"""{"photosId":"{{Ids.Id(14)}}"}""", "photos_removed" },
     };
 
+    // What lifts an embargo is a moment that passes, and then the server is there first; see EmbargoTests.
     [Fact]
-    public void every_command_is_tried_with_a_full_body() =>
-        Assert.Equal(CommandTable.Slices.Skip(1).Select(slice => slice.Route).Order(), Bodies.Select(row => row.Data.Item1).Order());
+    public void every_command_is_tried_with_a_full_body() => Assert.Equal(
+        CommandTable.Slices.Skip(1).Select(slice => slice.Route).Order(), Bodies.Select(row => row.Data.Item1).Append("lift-embargo").Order());
 
     [Theory]
     [MemberData(nameof(Bodies))]
@@ -89,6 +91,8 @@ public sealed class CommandTableTests(ServerFixture server)
             """);
         if (route == "close-registration")
             await meetup.Done("open-registration", new { url = "https://example.org/r" });
+        if (route == "hold-slides")
+            await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides, availableFrom = "2031-04-12T20:00" });
         if (route == "reinstate-event")
             await meetup.Done("cancel-event", new { reason = "R" });
         var before = await meetup.Stored();

@@ -18,6 +18,19 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task a_stop_ends_event_streams_in_order()
+    {
+        await using var database = await TestDatabase.Create();
+        await using var server = await RunningServer.Start(database);
+        await using var stream = await EventReading.Open(server.Address, RunningServer.Community);
+        await stream.Next(read => read.IsBookmark);
+        var stopping = server.Stop();
+        Assert.InRange((await stream.Next(read => read.Retry is not null)).Retry!.Value, 500, 2_000);
+        Assert.Null(await stream.Next());
+        Assert.Equal(0, await stopping);
+    }
+
+    [Fact]
     public async Task a_stop_waits_for_a_message_that_is_under_way()
     {
         await using var database = await TestDatabase.Create();

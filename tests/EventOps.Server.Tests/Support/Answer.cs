@@ -22,6 +22,8 @@ internal sealed class Answer(int status, HttpResponseMessage response, byte[] by
 
     public string? ETag { get; } = response.Headers.ETag?.ToString();
 
+    public string? RetryAfter { get; } = response.Headers.RetryAfter?.ToString();
+
     public string? Location { get; } = response.Headers.Location?.OriginalString;
 
     /// <summary>The address that <c>Link: …; rel="next"</c> names.</summary>

@@ -11,6 +11,8 @@ namespace EventOps.Server.Tests;
 /// </summary>
 internal sealed class Asker(Uri server, string root, string? key)
 {
+    public Uri Server => server;
+
     private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     public Task<Answer> Get(string path, params (string Name, string Value)[] headers) =>

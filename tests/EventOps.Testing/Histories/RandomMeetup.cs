@@ -47,8 +47,9 @@ public sealed class RandomMeetup(int seed)
         17 => new MoveSlot(Id(400), random.Next(1, 4), Hour(8), Hour(16), Text(), Text(), "It fits."),
         18 => new RemoveSlot(Id(400)),
         19 or 20 => new PublishAgenda(Text()),
-        21 or 22 => new AttachSlides(Text(), Link(), Id(500), random.Next(3) == 0 ? null : Id(300)),
-        23 or 24 => new PublishSlides(Id(500)),
+        21 or 22 => new AttachSlides(Text(), Link(), Id(500), random.Next(3) == 0 ? null : Id(300), Embargo()),
+        23 => new PublishSlides(Id(500), Embargo()),
+        24 => random.Next(4) == 0 ? new HoldSlides(Id(500)) : new LiftEmbargo(Id(500)),
         25 => new ReplaceSlides(Id(500), Link(), Text(), "A wrong figure."),
         26 => new WithdrawSlides(Id(500), "Not cleared."),
         27 => random.Next(3) == 0 ? new RemoveRecording(Id(600)) : new AddRecording(Text(), Link(), Id(600), Id(300)),
@@ -76,6 +77,14 @@ public sealed class RandomMeetup(int seed)
     private string OneOf(params string[] texts) => texts[random.Next(texts.Length)];
 
     private string Link() => $"https://links.example/{++count}.pdf";
+
+    // Histories begin weeks before the meetup; "at once" is over soon, so that embargoes end within one.
+    private AvailableFrom? Embargo() => random.Next(3) switch
+    {
+        0 => null,
+        1 => AvailableFrom.EndOfTalk,
+        _ => AvailableFrom.At(new(2021, 12, 1, 8 + random.Next(6), random.Next(60))),
+    };
 
     private LocalTime Hour(int from) => new(from + random.Next(8), 0);
 

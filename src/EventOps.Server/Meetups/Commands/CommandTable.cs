@@ -27,6 +27,8 @@ internal static class CommandTable
         PublishAgendaEndpoint.Slice,
         AttachSlidesEndpoint.Slice,
         PublishSlidesEndpoint.Slice,
+        HoldSlidesEndpoint.Slice,
+        LiftEmbargoEndpoint.Slice,
         ReplaceSlidesEndpoint.Slice,
         WithdrawSlidesEndpoint.Slice,
         AddRecordingEndpoint.Slice,

@@ -1,0 +1,60 @@
+using System.Globalization;
+using EventOps.Domain.Communities;
+using EventOps.Server.Access;
+using EventOps.Server.Communities;
+using EventOps.Server.Hosting;
+using EventOps.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventOps.Server.Tests;
+
+/// <summary>A server of a test's own, with settings of its own, in this process.</summary>
+internal sealed class StreamServer : IAsyncDisposable
+{
+    private readonly Backend backend;
+    private readonly WebApplication app;
+
+    private StreamServer(TestDatabase database, Backend backend, WebApplication app) =>
+        (Database, this.backend, this.app) = (database, backend, app);
+
+    public TestDatabase Database { get; }
+
+    public Uri Address => new(app.Urls.First());
+
+    public IServiceProvider Services => app.Services;
+
+    /// <param name="settings">Names within <c>EventOps:Streams</c> and their values.</param>
+    public static async Task<StreamServer> Start(params (string Name, object Value)[] settings)
+    {
+        var database = await TestDatabase.Create();
+        var server = new ServerSettings { ConnectionString = database.ConnectionString, BootstrapKey = "eo_the-first-key-of-all" };
+        var builder = ServerApplication.Builder(["http://127.0.0.1:0"]);
+        foreach (var (name, value) in settings)
+            builder.Configuration[$"EventOps:Streams:{name}"] = Convert.ToString(value, CultureInfo.InvariantCulture);
+        var backend = await Backend.Open(server, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None);
+        var app = ServerApplication.Build(builder, backend, server, NullLoggerFactory.Instance);
+        await app.StartAsync();
+        return new(database, backend, app);
+    }
+
+    public async Task<TestCommunity> NewCommunity(string name = "one")
+    {
+        await Services.GetRequiredService<CommunityRegister>().Found(name, new CreateCommunity(name), CancellationToken.None);
+        var key = ApiKeys.Generate();
+        await Services.GetRequiredService<ApiKeys>().Add(name, key, CancellationToken.None);
+        var root = $"/api/communities/{name}";
+        return new(name, key, new(Address, root, key), new(Address, root, key: null));
+    }
+
+    public Task<EventReading> Open(TestCommunity community, string query = "", string? key = null, long? lastEventId = null) =>
+        EventReading.Open(Address, community.Name, query, key, lastEventId);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await backend.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}
