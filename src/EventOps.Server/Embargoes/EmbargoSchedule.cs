@@ -25,6 +25,4 @@ internal sealed class EmbargoSchedule(Streams streams) : IProjection
             await table.Write(meetup.Key, EmbargoRow.Of(meetup.Key, past), ct);
         }
     }
-
-    public Task Reset(ProjectionTransaction transaction, CancellationToken ct) => new EmbargoTable(transaction.Connection).Clear(ct);
 }

@@ -1,9 +1,10 @@
 using EventOps.Domain.Meetups;
 using EventOps.Projections.Agendas;
+using EventOps.Testing.Histories;
 using NodaTime;
 using Xunit;
-using static EventOps.Domain.Tests.Projections.Happenings;
-using static EventOps.Domain.Tests.Projections.History;
+using static EventOps.Testing.Histories.Happenings;
+using static EventOps.Testing.Histories.History;
 
 namespace EventOps.Domain.Tests.Projections;
 

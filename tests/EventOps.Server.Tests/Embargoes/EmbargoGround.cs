@@ -69,6 +69,14 @@ internal sealed class EmbargoGround : IAsyncDisposable
     public async Task<IReadOnlyList<RecordedEvent>> Published(StreamKey meetup) =>
         [.. (await backend.Store.Streams.Read(meetup, 0, CancellationToken.None)).Where(e => e.Type == "slides_published")];
 
+    /// <summary>Sets the schedule back to the beginning of the log, from which it is made again.</summary>
+    public async Task Forget()
+    {
+        await using var forget = Postgres.CreateCommand(
+            "delete from eventops_embargoes; update mt_event_progression set last_seq_id = 0 where name = 'embargoes:All'");
+        await forget.ExecuteNonQueryAsync();
+    }
+
     /// <summary>The whole schedule as text.</summary>
     public async Task<string> Schedule()
     {

@@ -114,7 +114,7 @@ public sealed class EmbargoTimerTests
             (await ground.Schedule()).Split('\n').Select(row => row.Split(',')[3].Trim('"')));
 
         var before = await ground.Schedule();
-        await ground.Runner.Rebuild("embargoes", CancellationToken.None);
+        await ground.Forget();
         await ground.Settled();
         Assert.Equal(before, await ground.Schedule());
         Assert.DoesNotContain("example.org", before, StringComparison.Ordinal);

@@ -138,7 +138,7 @@ public sealed class EventsTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task a_page_looks_at_a_bounded_stretch_however_little_is_wanted()
+    public async Task a_rare_community_in_a_long_log_is_found_page_by_page()
     {
         await using var own = await StreamServer.Start();
         var community = await own.NewCommunity();
@@ -159,12 +159,12 @@ public sealed class EventsTests(ServerFixture server)
             slugs.AddRange(page.Json.EnumerateArray().Select(e => e.GetProperty("data").GetProperty("meetup").GetProperty("slug").GetString()!));
             next = page.Next!;
             var reached = long.Parse(next.Split("after=")[1].Split('&')[0], CultureInfo.InvariantCulture);
-            Assert.InRange(reached - at, 1, EventPages.Stretch);
+            Assert.True(reached > at, "A page that leads nowhere would be asked for for ever.");
             at = reached;
         }
 
         Assert.Equal(["first", "last"], slugs);
-        Assert.Equal(3, pages);
+        Assert.InRange(pages, 2, 8);
     }
 
     private static IEnumerable<string?> Types(Answer answer) =>
