@@ -42,12 +42,6 @@ internal sealed class EmbargoTable(NpgsqlConnection connection)
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    public async Task Clear(CancellationToken ct)
-    {
-        await using var delete = new NpgsqlCommand("delete from eventops_embargoes", connection);
-        await delete.ExecuteNonQueryAsync(ct);
-    }
-
     /// <summary>Whether anything is due at a moment, and the next moment after it at which something will be.</summary>
     public static async Task<(bool Any, DateTimeOffset? Next)> Outlook(NpgsqlDataSource database, DateTimeOffset now, CancellationToken ct)
     {
