@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Npgsql;
 
@@ -60,7 +61,7 @@ public sealed record RecordedEvent
         Version = row.GetInt64(5),
         Type = row.GetString(6),
         Data = row.GetFieldValue<byte[]>(7),
-        Timestamp = row.GetFieldValue<DateTimeOffset>(8),
+        Timestamp = Instant(row.GetFieldValue<long>(8)),
         User = Text(row, 9),
         CorrelationId = Text(row, 10),
         CausationId = Text(row, 11),
@@ -69,14 +70,34 @@ public sealed record RecordedEvent
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    // Marten's headers may hold any JSON value; ours are text. Another value is kept as its JSON.
+    // Microseconds since 2000, as stored: an instant outside .NET's years becomes the nearest one inside, or a single event
+    // would hold up the feed.
+    private static DateTimeOffset Instant(long microseconds)
+    {
+        var epoch = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var least = -epoch.Ticks / TimeSpan.TicksPerMicrosecond;
+        var most = (DateTimeOffset.MaxValue.Ticks - epoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        return epoch.AddTicks(Math.Clamp(microseconds, least, most) * TimeSpan.TicksPerMicrosecond);
+    }
+
+    // Marten's headers may hold any JSON value, of any depth; ours are text. Another value is kept as its JSON.
     private static Dictionary<string, string> HeadersOf(byte[] json)
     {
-        using var document = JsonDocument.Parse(json);
         var headers = new Dictionary<string, string>();
-        if (document.RootElement.ValueKind == JsonValueKind.Object)
-            foreach (var header in document.RootElement.EnumerateObject())
-                headers[header.Name] = header.Value.ToString();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return headers;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!; // a property's name is a string
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            headers[name] = reader.TokenType == JsonTokenType.String
+                ? reader.GetString()!
+                : Encoding.UTF8.GetString(json.AsSpan(start, (int)reader.BytesConsumed - start));
+        }
+
         return headers;
     }
 }

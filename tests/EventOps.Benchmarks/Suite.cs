@@ -6,6 +6,7 @@ internal static class Suite
     public static IReadOnlyDictionary<string, Func<Ground, Task>> All { get; } = new Dictionary<string, Func<Ground, Task>>
     {
         ["append"] = AppendBenchmark.Run,
+        ["feed"] = FeedBenchmark.Run,
         ["agenda"] = AgendaBenchmark.Run,
         ["webhook"] = WebhookBenchmark.Run,
         ["projections"] = ProjectionBenchmark.Speed,

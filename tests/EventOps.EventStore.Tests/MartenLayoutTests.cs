@@ -1,107 +1,82 @@
 using Xunit;
-using static EventOps.EventStore.Tests.StoreFixture;
 
 namespace EventOps.EventStore.Tests;
 
-/// <summary>Holds the tables against what Marten makes itself: another name, type or default and it would "repair" them.</summary>
+/// <summary>
+/// The log's tables are Marten's to the last column: it would "repair" whatever differs. So nothing may be added to them
+/// either, not even an index that our own reads would like.
+/// </summary>
 public sealed class MartenLayoutTests(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
-    [Theory]
-    [InlineData("mt_streams",
-        "tenant_id character varying not null default '*DEFAULT*'::character varying|id uuid not null|" +
-        "type character varying|version bigint|timestamp timestamp with time zone not null default now()|" +
-        "created timestamp with time zone not null default now()|is_archived boolean default false")]
-    [InlineData("mt_events",
-        "seq_id bigint not null|id uuid not null|stream_id uuid|version bigint not null|data jsonb not null|bdata bytea|" +
-        "type character varying(500) not null|timestamp timestamp with time zone not null default now()|" +
-        "tenant_id character varying default '*DEFAULT*'::character varying|mt_dotnet_type character varying|" +
-        "correlation_id character varying|causation_id character varying|headers jsonb|user_name character varying|" +
-        "is_archived boolean default false")]
-    [InlineData("mt_event_progression",
-        "name character varying not null|last_seq_id bigint|" +
-        "last_updated timestamp with time zone default transaction_timestamp()")]
-    [InlineData("mt_high_water_skips",
-        "ending_sequence bigint not null|starting_sequence bigint not null|" +
-        "timestamp timestamp with time zone default transaction_timestamp()")]
-    public async Task columns_are_martens(string table, string columns)
-    {
-        var found = await fixture.Scalar<string>("""
-            select string_agg(concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod),
-              case when a.attnotnull then 'not null' end, 'default ' || lower(pg_get_expr(d.adbin, d.adrelid))), '|' order by a.attnum)
-            from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where a.attrelid = $1::text::regclass and a.attnum > 0 and not a.attisdropped
-            """, table);
-        Assert.Equal(columns.ToLowerInvariant(), found.ToLowerInvariant());
-    }
+    private const string Layout = """
+        mt_event_progression.name character varying not null
+        mt_event_progression.last_seq_id bigint
+        mt_event_progression.last_updated timestamp with time zone default transaction_timestamp()
+        mt_events.seq_id bigint not null
+        mt_events.id uuid not null
+        mt_events.stream_id uuid
+        mt_events.version bigint not null
+        mt_events.data jsonb not null
+        mt_events.bdata bytea
+        mt_events.type character varying(500) not null
+        mt_events.timestamp timestamp with time zone not null default now()
+        mt_events.tenant_id character varying default '*DEFAULT*'::character varying
+        mt_events.mt_dotnet_type character varying
+        mt_events.correlation_id character varying
+        mt_events.causation_id character varying
+        mt_events.headers jsonb
+        mt_events.user_name character varying
+        mt_events.is_archived boolean default false
+        mt_high_water_skips.ending_sequence bigint not null
+        mt_high_water_skips.starting_sequence bigint not null
+        mt_high_water_skips.timestamp timestamp with time zone default transaction_timestamp()
+        mt_streams.tenant_id character varying not null default '*DEFAULT*'::character varying
+        mt_streams.id uuid not null
+        mt_streams.type character varying
+        mt_streams.version bigint
+        mt_streams.timestamp timestamp with time zone not null default now()
+        mt_streams.created timestamp with time zone not null default now()
+        mt_streams.is_archived boolean default false
+        constraint fkey_mt_events_stream_id_tenant_id on mt_events FOREIGN KEY (tenant_id, stream_id) REFERENCES mt_streams(tenant_id, id)
+        constraint mt_high_water_skips_pkey on mt_high_water_skips PRIMARY KEY (ending_sequence)
+        constraint pk_mt_event_progression on mt_event_progression PRIMARY KEY (name)
+        constraint pkey_mt_events_seq_id on mt_events PRIMARY KEY (seq_id)
+        constraint pkey_mt_streams_tenant_id_id on mt_streams PRIMARY KEY (tenant_id, id)
+        index CREATE UNIQUE INDEX mt_high_water_skips_pkey ON public.mt_high_water_skips USING btree (ending_sequence)
+        index CREATE UNIQUE INDEX pk_mt_event_progression ON public.mt_event_progression USING btree (name)
+        index CREATE UNIQUE INDEX pk_mt_events_stream_and_version ON public.mt_events USING btree (tenant_id, stream_id, version)
+        index CREATE UNIQUE INDEX pkey_mt_events_seq_id ON public.mt_events USING btree (seq_id)
+        index CREATE UNIQUE INDEX pkey_mt_streams_tenant_id_id ON public.mt_streams USING btree (tenant_id, id)
+        sequence mt_events_sequence bigint starts 1 step 1 cache 1 cycle false owned by mt_events.seq_id
+        """;
+
+    // Triggers, rules and policies are asked for as well: there are none, and none may come.
+    private const string Found = """
+        select string_agg(line, E'\n' order by section, name collate "C", place, line collate "C") from (
+          select 1, c.relname::text, a.attnum::int, concat_ws(' ', c.relname || '.' || a.attname, format_type(a.atttypid, a.atttypmod),
+            case when a.attnotnull then 'not null' end, 'default ' || lower(replace(pg_get_expr(d.adbin, d.adrelid), '*DEFAULT*', '*default*')))
+          from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+          left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+          where c.relname like 'mt\_%' and c.relkind = 'r'
+          union all
+          select 2, conname, 0, concat_ws(' ', 'constraint', conname, 'on', conrelid::regclass, pg_get_constraintdef(oid))
+          from pg_constraint where conrelid::regclass::text like 'mt\_%' and contype <> 'n'
+          union all
+          select 3, indexname, 0, 'index ' || indexdef from pg_indexes where tablename like 'mt\_%'
+          union all
+          select 4, s.seqrelid::regclass::text, 0, concat_ws(' ', 'sequence', s.seqrelid::regclass, format_type(s.seqtypid, null), 'starts',
+            s.seqstart, 'step', s.seqincrement, 'cache', s.seqcache, 'cycle', s.seqcycle::text, 'owned by', d.refobjid::regclass || '.' || a.attname)
+          from pg_sequence s join pg_depend d on d.objid = s.seqrelid and d.deptype = 'a'
+          join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+          where s.seqrelid::regclass::text like 'mt\_%'
+          union all
+          select 5, tgname, 0, 'trigger ' || pg_get_triggerdef(oid) from pg_trigger where tgrelid::regclass::text like 'mt\_%' and not tgisinternal
+          union all
+          select 6, rulename, 0, 'rule ' || definition from pg_rules where tablename like 'mt\_%'
+        ) as lines(section, name, place, line)
+        """;
 
     [Fact]
-    public async Task keys_and_indexes_are_martens()
-    {
-        var found = await fixture.Scalar<string>("""
-            select string_agg(line, E'\n' order by line) from (
-              select indexname || ': ' || substring(indexdef from 'CREATE (.*) INDEX') || substring(indexdef from ' USING .*')
-              from pg_indexes where tablename like 'mt\_%'
-              union all
-              select conname || ': ' || pg_get_constraintdef(oid) from pg_constraint
-              where conrelid::regclass::text like 'mt\_%' and contype in ('p', 'f')
-            ) as lines(line)
-            """);
-        string[] expected =
-        [
-            "fkey_mt_events_stream_id_tenant_id: FOREIGN KEY (tenant_id, stream_id) REFERENCES mt_streams(tenant_id, id)",
-            "mt_high_water_skips_pkey: PRIMARY KEY (ending_sequence)",
-            "mt_high_water_skips_pkey: UNIQUE USING btree (ending_sequence)",
-            "pk_mt_event_progression: PRIMARY KEY (name)",
-            "pk_mt_event_progression: UNIQUE USING btree (name)",
-            "pk_mt_events_stream_and_version: UNIQUE USING btree (tenant_id, stream_id, version)",
-            "pkey_mt_events_seq_id: PRIMARY KEY (seq_id)",
-            "pkey_mt_events_seq_id: UNIQUE USING btree (seq_id)",
-            "pkey_mt_streams_tenant_id_id: PRIMARY KEY (tenant_id, id)",
-            "pkey_mt_streams_tenant_id_id: UNIQUE USING btree (tenant_id, id)",
-        ];
-        Assert.Equal(expected.Order(StringComparer.Ordinal), found.Split('\n').Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task the_sequence_is_martens()
-    {
-        Assert.Equal("1 1 1 mt_events.seq_id", await fixture.Scalar<string>("""
-            select concat_ws(' ', s.seqstart, s.seqincrement, s.seqcache, d.refobjid::regclass || '.' || a.attname)
-            from pg_sequence s join pg_depend d on d.objid = s.seqrelid and d.deptype = 'a'
-            join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
-            where s.seqrelid = 'mt_events_sequence'::regclass
-            """));
-    }
-
-    [Fact]
-    public async Task the_stream_row_is_kept_as_marten_keeps_it()
-    {
-        var stream = NewStream("marten");
-        await fixture.Streams.Append(stream, "tally", 0, [Event(), Event()], AppendMetadata.None, Soon);
-        await fixture.Streams.Append(stream, "tally", 2, [Event()], AppendMetadata.None, Soon);
-
-        Assert.Equal("tally 3 false true", await fixture.Scalar<string>(
-            "select concat_ws(' ', type, version, is_archived::text, (timestamp >= created)::text) from mt_streams where id = $1", stream.Id));
-    }
-
-    [Fact]
-    public async Task what_marten_appended_is_read_projected_in_order_and_continued()
-    {
-        var stream = NewStream("marten");
-        // As its default mode does it: the stream row, then numbers and events, in one transaction.
-        await fixture.Execute($$"""
-            begin;
-            insert into mt_streams (id, type, version, tenant_id) values ('{{stream.Id}}', 'tally', 2, 'marten');
-            insert into mt_events (seq_id, id, stream_id, version, data, type, tenant_id, timestamp, mt_dotnet_type) values
-              (nextval('mt_events_sequence'), gen_random_uuid(), '{{stream.Id}}', 1, '{"by": 5}', 'counted', 'marten', now(), 'A.Counted, A'),
-              (nextval('mt_events_sequence'), gen_random_uuid(), '{{stream.Id}}', 2, '{"by": 6}', 'counted', 'marten', now(), 'A.Counted, A');
-            commit;
-            """);
-
-        var outcome = await fixture.Streams.Decide(
-            Tally.Definition, stream, s => Tally.Count(s, 7), CommandOptions.None, Soon);
-
-        Assert.Equal(18, Assert.IsType<CommandOutcome<int>.Appended>(outcome).Result);
-        Assert.Equal([1L, 2L, 3L], (await fixture.Streams.Read(stream, 0, Soon)).Select(e => e.Version));
-    }
+    public async Task every_column_key_index_and_sequence_is_martens() =>
+        Assert.Equal(Layout.Replace("*DEFAULT*", "*default*", StringComparison.Ordinal), await fixture.Scalar<string>(Found));
 }

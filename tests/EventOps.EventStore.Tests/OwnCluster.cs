@@ -84,10 +84,16 @@ public sealed class OwnCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Store.DisposeAsync();
-        NpgsqlConnection.ClearAllPools();
-        await cluster.DisposeAsync();
-        await PostgresCluster.Destroy(Options, CancellationToken.None);
-        Directory.Delete(folder, recursive: true);
+        try
+        {
+            await Store.DisposeAsync();
+        }
+        finally
+        {
+            NpgsqlConnection.ClearAllPools();
+            await cluster.DisposeAsync();
+            await PostgresCluster.Destroy(Options, CancellationToken.None);
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

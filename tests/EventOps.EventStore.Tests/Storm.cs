@@ -12,7 +12,6 @@ internal sealed class Storm(EventStoreModule store, string connectionString, int
 {
     private readonly ConcurrentQueue<long> acknowledged = new();
     private readonly ConcurrentQueue<Guid> streams = new();
-    private readonly CancellationTokenSource over = new();
 
     public CancellationToken Limit { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(90)).Token;
 
@@ -28,7 +27,9 @@ internal sealed class Storm(EventStoreModule store, string connectionString, int
     /// <summary>Lets everybody do his thing while the readers read, then judges what they were served.</summary>
     public async Task Run(long start, Feed[] readBy, params IEnumerable<Task> doings)
     {
-        var readers = readBy.Select((feed, i) => Task.Run(() => Read(feed, start, Dice(1_000 + i), i % 2 == 0 ? null : new FeedFilter("storm")))).ToArray();
+        using var over = new CancellationTokenSource();
+        var readers = readBy.Select((feed, i) => Task.Run(
+            () => Read(feed, start, Dice(1_000 + i), i % 2 == 0 ? null : new FeedFilter("storm"), over.Token))).ToArray();
         await Task.WhenAll(doings);
         var last = await Append(new StreamKey("storm", Guid.CreateVersion7()), 0);
         foreach (var feed in readBy)
@@ -126,7 +127,7 @@ internal sealed class Storm(EventStoreModule store, string connectionString, int
         return acknowledged.Last();
     }
 
-    private async Task<List<Served>> Read(Feed feed, long after, Random dice, FeedFilter? filter)
+    private async Task<List<Served>> Read(Feed feed, long after, Random dice, FeedFilter? filter, CancellationToken over)
     {
         var served = new List<Served>();
         while (true)
@@ -140,7 +141,7 @@ internal sealed class Storm(EventStoreModule store, string connectionString, int
                 after = page.SafePosition;
                 // Some readers are fast, some slow, and some ask again and again.
                 if (page.Events.Count == 0 && dice.Next(2) == 0 && !over.IsCancellationRequested)
-                    await feed.WaitForMore(after, over.Token);
+                    await feed.WaitForMore(after, over);
             }
             catch (Exception away) when (away is NpgsqlException or IOException)
             {

@@ -167,6 +167,20 @@ public sealed class EventsTests(ServerFixture server)
         Assert.InRange(pages, 2, 8);
     }
 
+    [Fact]
+    public async Task a_community_with_little_in_a_long_log_is_served_in_one_page()
+    {
+        var community = await server.NewCommunity();
+        // Longer than the feed looks at for one page of its own.
+        await using var jump = server.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            "select setval('mt_events_sequence', (select last_value + 25000 from mt_events_sequence))");
+        await jump.ExecuteScalarAsync();
+        var position = (await (await community.Scheduled()).Done("write-recap", new { summary = "Rare." })).Position;
+        Assert.Equal("eventops.meetup.scheduled.v1", Types(await community.Anybody.Get($"events?minPosition={position}&limit=1")).Single());
+        var all = (await community.Owner.Get($"events?minPosition={position}")).MustBe(200);
+        Assert.Equal("[]", (await community.Owner.Get(all.Next!)).MustBe(200).Text);
+    }
+
     private static IEnumerable<string?> Types(Answer answer) =>
         answer.MustBe(200).Json.EnumerateArray().Select(e => e.GetProperty("type").GetString());
 }
