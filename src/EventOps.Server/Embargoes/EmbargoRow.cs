@@ -1,6 +1,5 @@
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
-using NodaTime;
 
 namespace EventOps.Server.Embargoes;
 

@@ -37,7 +37,7 @@ internal sealed partial class EmbargoTimer(
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or StoreUnavailableException or StoreBusyException or TimeoutException)
+            catch (Exception e)
             {
                 Interrupted(logger, e);
             }
@@ -72,12 +72,22 @@ internal sealed partial class EmbargoTimer(
 
     private async Task Lift(EmbargoRow embargo, CancellationToken ct)
     {
-        var outcome = await desk.Handle(RequestFor(embargo), ct);
-        if (outcome is CommandOutcome<Ruling>.Appended)
-            Lifted(logger, embargo.SlidesId, embargo.Meetup.Id, embargo.Meetup.Tenant);
-        else
-            // Published by hand, held, moved or cancelled a moment ago: the schedule will say so shortly.
-            refused[(embargo.Meetup, embargo.SlidesId)] = time.GetUtcNow() + AfterRefusal;
+        try
+        {
+            if (await desk.Handle(RequestFor(embargo), ct) is CommandOutcome<Ruling>.Appended)
+            {
+                Lifted(logger, embargo.SlidesId, embargo.Meetup.Id, embargo.Meetup.Tenant);
+                return;
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A meetup that cannot be read must not keep the others from coming out.
+            Failed(logger, e, embargo.SlidesId, embargo.Meetup.Id, embargo.Meetup.Tenant);
+        }
+
+        // Or published by hand, held, moved or cancelled a moment ago: the schedule will say so shortly.
+        refused[(embargo.Meetup, embargo.SlidesId)] = time.GetUtcNow() + AfterRefusal;
     }
 
     private static MeetupRequest RequestFor(EmbargoRow embargo) => new(
@@ -104,6 +114,10 @@ internal sealed partial class EmbargoTimer(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The embargo of slides {SlidesId} (meetup {MeetupId} of {Community}) is over.")]
     private static partial void Lifted(ILogger logger, Guid slidesId, Guid meetupId, string community);
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Slides {SlidesId} (meetup {MeetupId} of {Community}) are due and cannot be published; it is tried again.")]
+    private static partial void Failed(ILogger logger, Exception cause, Guid slidesId, Guid meetupId, string community);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for embargoes that end was interrupted; it goes on.")]
     private static partial void Interrupted(ILogger logger, Exception cause);

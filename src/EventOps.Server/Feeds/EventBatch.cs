@@ -15,6 +15,8 @@ namespace EventOps.Server.Feeds;
 /// <param name="variant">All else that the bytes depend on.</param>
 internal sealed class EventBatch(IReadOnlyList<Message> messages, long after, string next, string variant) : IResult
 {
+    private const int FlushAt = 32 * 1024;
+
     // Bytes of messages change with the version that writes them.
     private static readonly string Version = typeof(MessageWriter).Assembly.ManifestModule.ModuleVersionId.ToString();
 
@@ -44,7 +46,9 @@ internal sealed class EventBatch(IReadOnlyList<Message> messages, long after, st
         {
             if (index > 0)
                 body.Write(","u8);
-            await body.WriteAsync(message.Body, context.RequestAborted);
+            body.Write(message.Body.Span);
+            if (body.UnflushedBytes >= FlushAt)
+                await body.FlushAsync(context.RequestAborted);
         }
 
         body.Write("]"u8);

@@ -1,7 +1,7 @@
 namespace EventOps.Server.Feeds;
 
 /// <summary>Pages from the database for readers that the ring has left behind, a few at a time.</summary>
-internal sealed class StreamCatchUp(EventPages pages, StreamLimits limits)
+internal sealed class StreamCatchUp(EventPages pages, StreamLimits limits) : IDisposable
 {
     private const int PageSize = 100;
 
@@ -19,4 +19,6 @@ internal sealed class StreamCatchUp(EventPages pages, StreamLimits limits)
             turns.Release();
         }
     }
+
+    public void Dispose() => turns.Dispose();
 }

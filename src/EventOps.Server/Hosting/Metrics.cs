@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EventOps.EventStore;
+using EventOps.Server.Feeds;
 
 namespace EventOps.Server.Hosting;
 
@@ -10,7 +11,7 @@ internal static class Metrics
     public static void Map(WebApplication app) =>
         app.MapGet("/metrics", Write).ExcludeFromDescription();
 
-    private static async Task<IResult> Write(Feed feed, ProjectionRunner projections, CancellationToken ct)
+    private static async Task<IResult> Write(Feed feed, ProjectionRunner projections, EventHub streams, CancellationToken ct)
     {
         var text = new StringBuilder();
         FeedMetrics.Append(text, await feed.Status(ct));
@@ -28,6 +29,8 @@ internal static class Metrics
         Family(text, "eventops_projection_rebuild_stopped", "1 while a rebuild stands before an event that it cannot apply.");
         foreach (var status in found)
             text.Append(CultureInfo.InvariantCulture, $"eventops_projection_rebuild_stopped{{projection=\"{status.Name}\"}} {(status.Rebuild?.Failure is null ? 0 : 1)}\n");
+        Family(text, "eventops_stream_readers", "Event streams open on this node.");
+        text.Append(CultureInfo.InvariantCulture, $"eventops_stream_readers {streams.Listeners}\n");
         return TypedResults.Text(text.ToString(), "text/plain; version=0.0.4; charset=utf-8");
     }
 

@@ -34,13 +34,12 @@ internal sealed class EmbargoGround : IAsyncDisposable
 
     public NpgsqlDataSource Postgres => backend.Store.Database;
 
-    public static async Task<EmbargoGround> Prepare(bool projecting = true)
+    public static async Task<EmbargoGround> Prepare()
     {
-        var database = await TestDatabase.Create();
-        var settings = new ServerSettings { ConnectionString = database.ConnectionString };
-        var ground = new EmbargoGround(database, await Backend.Open(settings, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None));
-        if (projecting)
-            ground.Runner.Start();
+        var own = await TestDatabase.Create();
+        var settings = new ServerSettings { ConnectionString = own.ConnectionString };
+        var ground = new EmbargoGround(own, await Backend.Open(settings, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None));
+        ground.Runner.Start();
         return ground;
     }
 

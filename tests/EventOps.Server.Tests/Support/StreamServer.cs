@@ -33,10 +33,10 @@ internal sealed class StreamServer : IAsyncDisposable
         var builder = ServerApplication.Builder(["http://127.0.0.1:0"]);
         foreach (var (name, value) in settings)
             builder.Configuration[$"EventOps:Streams:{name}"] = Convert.ToString(value, CultureInfo.InvariantCulture);
-        var backend = await Backend.Open(server, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None);
-        var app = ServerApplication.Build(builder, backend, server, NullLoggerFactory.Instance);
-        await app.StartAsync();
-        return new(database, backend, app);
+        var opened = await Backend.Open(server, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None);
+        var built = ServerApplication.Build(builder, opened, server, NullLoggerFactory.Instance);
+        await built.StartAsync();
+        return new(database, opened, built);
     }
 
     public async Task<TestCommunity> NewCommunity(string name = "one")
