@@ -6,6 +6,9 @@ internal static class Suite
     public static IReadOnlyDictionary<string, Func<Ground, Task>> All { get; } = new Dictionary<string, Func<Ground, Task>>
     {
         ["append"] = AppendBenchmark.Run,
+        ["command"] = CommandBenchmark.Run,
+        ["growth"] = GrowthBenchmark.Run,
+        ["start"] = StartBenchmark.Run,
         ["agenda"] = AgendaBenchmark.Run,
         ["webhook"] = WebhookBenchmark.Run,
     };
