@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using EventOps.EventStore;
 using EventOps.Testing;
-using Npgsql;
 
 namespace EventOps.Benchmarks;
 

@@ -9,7 +9,7 @@ internal static class StartBenchmark
     private const int Starts = 5;
     private const double LimitMilliseconds = 3000;
 
-    public static async Task Run(Ground ground)
+    public static async Task Run()
     {
         var folder = Directory.CreateTempSubdirectory("eventops-start-");
         // As root the database runs as another user, who must get in.

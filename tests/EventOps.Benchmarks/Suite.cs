@@ -8,7 +8,7 @@ internal static class Suite
         ["append"] = AppendBenchmark.Run,
         ["command"] = CommandBenchmark.Run,
         ["growth"] = GrowthBenchmark.Run,
-        ["start"] = StartBenchmark.Run,
+        ["start"] = _ => StartBenchmark.Run(),
         ["agenda"] = AgendaBenchmark.Run,
         ["webhook"] = WebhookBenchmark.Run,
     };
