@@ -39,7 +39,8 @@ internal static partial class SchemaCheck
         {
             foreach (Match made in Create().Matches(script.Sql))
                 tables[made.Groups["table"].Value] = made.Groups["shared"].Success
-                    ? [.. Column().Matches(made.Groups["body"].Value).Select(column => column.Groups["name"].Value)]
+                    ? [.. Column().Matches(made.Groups["body"].Value).Select(line => line.Groups["name"].Value)
+                        .Where(name => name is not ("constraint" or "primary"))]
                     : [];
             foreach (Match dropped in Drop().Matches(script.Sql))
                 tables.Remove(dropped.Groups["table"].Value);
@@ -65,12 +66,14 @@ internal static partial class SchemaCheck
         return found;
     }
 
-    [GeneratedRegex(@"^create (unlogged )?table (?<shared>if not exists )?(?<table>\w+) \((?<body>.*?)^\)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private const RegexOptions Lines = RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+
+    [GeneratedRegex(@"^create (unlogged )?table (?<shared>if not exists )?(?<table>\w+) \((?<body>.*?)^\)", Lines | RegexOptions.Singleline)]
     private static partial Regex Create();
 
-    [GeneratedRegex(@"^drop table (if exists )?(?<table>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^drop table (if exists )?(?<table>\w+)", Lines)]
     private static partial Regex Drop();
 
-    [GeneratedRegex(@"^  (?!constraint |primary )(?<name>\w+) ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  (?<name>\w+) ", Lines)]
     private static partial Regex Column();
 }

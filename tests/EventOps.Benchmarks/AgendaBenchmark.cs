@@ -26,6 +26,15 @@ internal static class AgendaBenchmark
         await Compare("the same unchanged, 304", ours, etag, nginx, theirTag, 304, 1.0, ground.Figure);
     }
 
+    /// <summary>The address of the sample's agenda, once the server has it.</summary>
+    public static async Task<Uri> Served(RunningServer server, TestDatabase database)
+    {
+        await ImportSample(database.ConnectionString);
+        using var http = server.Anonymous();
+        await Whole(http);
+        return new Uri(server.Address, Page);
+    }
+
     private static async Task Compare(
         string what, Uri ours, string? etag, Nginx? nginx, string? theirTag, int status, double bar, TimeSpan time)
     {

@@ -13,6 +13,8 @@ namespace EventOps.Benchmarks;
 /// </summary>
 internal static partial class AppendBenchmark
 {
+    private const int Rounds = 3;
+
     private static readonly (int Writers, double Bar)[] Cases = [(1, 0.7), (32, 0.9), (256, 1.5)];
 
     private static readonly byte[] Data = """{"slidesId":"0199f0c4-6c1e-7b7a-9d0e-4a5d3c2b1a00","title":"WASM 中的 GC 遐想","url":"https://example.org/gc.pdf","version":1}"""u8.ToArray();
@@ -29,22 +31,32 @@ internal static partial class AppendBenchmark
         await using var store = new EventStoreModule(database.ConnectionString, new EventStoreSettings { QueuedAppends = 16_384 });
         await store.Migrate(CancellationToken.None);
         await Appends(store, 32, TimeSpan.FromSeconds(2));
+        var pgbench = Ground.Program("pgbench");
         foreach (var (writers, bar) in Cases)
         {
-            var before = GC.GetTotalAllocatedBytes();
-            var ours = await Appends(store, writers, ground.Figure);
-            var allocated = (GC.GetTotalAllocatedBytes() - before) / (ours * ground.Figure.TotalSeconds);
-            var what = $"append, {writers} writer(s), {allocated:N0} B each";
-            if (Ground.Program("pgbench") is { } pgbench)
-                Figures.Against(what, ours, "pgbench", await Pgbench(pgbench, database.ConnectionString, writers, ground.Figure), bar);
+            var what = $"append, {writers} writer(s)";
+            if (pgbench is null)
+                Figures.Alone(what, (await Appends(store, writers, ground.Figure)).PerSecond, "pgbench is not installed (Debian: postgresql-contrib)");
             else
-                Figures.Alone(what, ours, "pgbench is not installed (Debian: postgresql-contrib)");
+            {
+                var (ours, theirs) = await Figures.InTurns(Rounds,
+                    async () => (await Appends(store, writers, ground.Figure / Rounds)).PerSecond,
+                    () => Pgbench(pgbench, database.ConnectionString, writers, ground.Figure / Rounds));
+                Figures.Against(what, ours, "pgbench", theirs, bar);
+            }
         }
+
+        foreach (var (writers, _) in Cases)
+            Figures.Size($"allocated by an append, {writers} writer(s)", (await Appends(store, writers, TimeSpan.FromSeconds(1))).Bytes);
     }
 
-    private static async Task<double> Appends(EventStoreModule store, int writers, TimeSpan time)
+    /// <summary>
+    /// Appends a second, and the bytes that each allocates, its ids and its task's included.
+    /// </summary>
+    private static async Task<(double PerSecond, double Bytes)> Appends(EventStoreModule store, int writers, TimeSpan time)
     {
         var done = 0L;
+        var before = GC.GetTotalAllocatedBytes();
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
         {
@@ -56,7 +68,7 @@ internal static partial class AppendBenchmark
                 Interlocked.Increment(ref done);
             }
         })));
-        return done / watch.Elapsed.TotalSeconds;
+        return (done / watch.Elapsed.TotalSeconds, (GC.GetTotalAllocatedBytes() - before) / (double)done);
     }
 
     private static async Task<double> Pgbench(string pgbench, string connectionString, int clients, TimeSpan time)
@@ -65,7 +77,7 @@ internal static partial class AppendBenchmark
         await File.WriteAllTextAsync(script, Script);
         var target = new NpgsqlConnectionStringBuilder(connectionString);
         var output = await Ground.Output(
-            pgbench, "-n", "-M", "prepared", "-c", $"{clients}", "-j", "2", "-T", $"{(int)time.TotalSeconds}", "-f", script,
+            pgbench, "-n", "-M", "prepared", "-c", $"{clients}", "-j", "2", "-T", $"{Math.Max(1, (int)time.TotalSeconds)}", "-f", script,
             "-h", target.Host!, "-p", $"{target.Port}", "-U", target.Username!, target.Database!);
         File.Delete(script);
         return double.Parse(Tps().Match(output).Groups["tps"].Value, CultureInfo.InvariantCulture);

@@ -16,6 +16,25 @@ internal static class Figures
     public static void Peak(string what, long bytes) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"  {what,-34} {bytes / 1e6,10:N0} MB"));
 
+    /// <summary>
+    /// Measures both by turns and returns the round whose ratio is in the middle: what else the machine does meanwhile then
+    /// falls on both alike, or on a round that does not count.
+    /// </summary>
+    public static async Task<(double Ours, double Theirs)> InTurns(int rounds, Func<Task<double>> ours, Func<Task<double>> theirs)
+    {
+        var results = new List<(double Ours, double Theirs)>();
+        for (var i = 0; i < rounds; i++)
+            results.Add((await ours(), await theirs()));
+        return results.OrderBy(result => result.Ours / result.Theirs).ElementAt(rounds / 2);
+    }
+
+    public static void Size(string what, double bytes) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"  {what,-34} {bytes,10:N0} B"));
+
+    public static void Ratio(string what, double ours, double theirs, string unit, double bar) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {what,-34} {theirs,10:N2} {unit} before, {ours,10:N2} {unit} after   ratio {ours / theirs:F2} (bar {bar:F2})"));
+
     public static void Alone(string what, double ours, string why) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"  {what,-34} {ours,10:N0}/s   no ratio: {why}"));
 

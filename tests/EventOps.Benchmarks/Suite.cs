@@ -7,6 +7,9 @@ internal static class Suite
     {
         ["append"] = AppendBenchmark.Run,
         ["feed"] = FeedBenchmark.Run,
+        ["command"] = CommandBenchmark.Run,
+        ["growth"] = GrowthBenchmark.Run,
+        ["start"] = _ => StartBenchmark.Run(),
         ["agenda"] = AgendaBenchmark.Run,
         ["webhook"] = WebhookBenchmark.Run,
         ["projections"] = ProjectionBenchmark.Speed,

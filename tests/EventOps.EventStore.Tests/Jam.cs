@@ -9,11 +9,11 @@ namespace EventOps.EventStore.Tests;
 /// </summary>
 internal sealed class Jam : IAsyncDisposable
 {
-    private readonly NpgsqlConnection holder;
-    private readonly Task<AppendResult> waiting;
+    private readonly NpgsqlConnection row;
+    private readonly Task<AppendResult> stuck;
 
     private Jam(EventStoreModule store, NpgsqlConnection holder, Task<AppendResult> waiting) =>
-        (Store, this.holder, this.waiting) = (store, holder, waiting);
+        (Store, row, stuck) = (store, holder, waiting);
 
     public EventStoreModule Store { get; }
 
@@ -36,13 +36,13 @@ internal sealed class Jam : IAsyncDisposable
 
     public async Task Release()
     {
-        await holder.Run("commit");
-        await waiting;
+        await row.Run("commit");
+        await stuck;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await holder.DisposeAsync();
+        await row.DisposeAsync();
         await Store.DisposeAsync();
     }
 }

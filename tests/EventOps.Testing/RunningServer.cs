@@ -46,18 +46,25 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="settings">More environment variables, like <c>EventOps__PublicUrl</c>; they win over the usual ones.</param>
     /// <exception cref="InvalidOperationException">It ended instead, or it does not listen in a minute; the message holds what it wrote.</exception>
-    public static async Task<RunningServer> Start(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null)
+    public static Task<RunningServer> Start(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null) =>
+        Start(new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>(), StringComparer.Ordinal)
+        {
+            ["ConnectionStrings__EventOps"] = database.ConnectionString,
+        });
+
+    /// <summary>As the other, on whatever database the settings name; without one, on an embedded cluster.</summary>
+    /// <inheritdoc cref="Start(TestDatabase, IReadOnlyDictionary{string, string})"/>
+    public static async Task<RunningServer> Start(IReadOnlyDictionary<string, string?> settings)
     {
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["ConnectionStrings__EventOps"] = database.ConnectionString,
             ["EventOps__BootstrapKey"] = Key,
             ["EventOps__Community"] = Community,
             ["EventOps__SecretKey"] = SecretKey,
             // Receivers of tests are on this machine.
             ["EventOps__AllowPrivateSinks"] = "true",
         };
-        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+        foreach (var (name, value) in settings)
             environment[name] = value;
         var server = new RunningServer(ServerProgram.StartInfo(environment, ["--urls", "http://127.0.0.1:0"]));
         try

@@ -23,7 +23,9 @@ internal sealed class Backend : IAsyncDisposable
         try
         {
             embedded = settings.ConnectionString is null ? await Embedded(settings, join, progress, ct) : null;
-            store = new EventStoreModule(settings.ConnectionString ?? embedded!.ConnectionString, loggers: loggers);
+            store = new EventStoreModule(
+                settings.ConnectionString ?? embedded!.ConnectionString,
+                new EventStoreSettings { QueuedAppends = settings.QueuedAppends }, loggers: loggers);
             await store.Migrate(ct, Notifications.NotificationsModule.Scripts, Scripts);
             store.Start();
             return new(embedded, store);

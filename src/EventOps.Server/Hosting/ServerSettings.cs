@@ -30,6 +30,9 @@ public sealed record ServerSettings
     /// <summary>Where initdb and postgres are. Setting: <c>EventOps:Postgres:BinaryDirectory</c>.</summary>
     public string? BinaryDirectory { get; init; }
 
+    /// <summary>Changes that may wait for the database; one more is answered 503. Setting: <c>EventOps:QueuedAppends</c>.</summary>
+    public int QueuedAppends { get; init; } = 4096;
+
     /// <exception cref="SettingException">A value cannot be right; the message names the setting.</exception>
     public static ServerSettings From(IConfiguration configuration)
     {
@@ -44,6 +47,7 @@ public sealed record ServerSettings
             AllowPrivateSinks = Switch(section["AllowPrivateSinks"], "EventOps:AllowPrivateSinks"),
             ConnectionString = configuration.GetConnectionString("EventOps"),
             BinaryDirectory = section["Postgres:BinaryDirectory"],
+            QueuedAppends = int.TryParse(section["QueuedAppends"] ?? "4096", out var queued) ? queued : 0,
         };
         if (!Communities.CommunityNames.IsName(settings.Community))
             throw new SettingException("EventOps:Community", "must be lower-case letters, digits and single hyphens");
@@ -51,6 +55,8 @@ public sealed record ServerSettings
             throw new SettingException("EventOps:BootstrapKey", "must have at least 16 characters");
         if (settings.PublicUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             throw new SettingException("EventOps:PublicUrl", "must be an absolute http or https address");
+        if (settings.QueuedAppends is < 1 or > 1_000_000)
+            throw new SettingException("EventOps:QueuedAppends", "must be a number from 1 to 1000000");
         return settings;
     }
 

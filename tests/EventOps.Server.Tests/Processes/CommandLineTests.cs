@@ -24,6 +24,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("EventOps__Community", "Not A Name", "EventOps:Community")]
     [InlineData("EventOps__BootstrapKey", "short", "EventOps:BootstrapKey")]
+    [InlineData("EventOps__QueuedAppends", "many", "EventOps:QueuedAppends")]
     [InlineData("EventOps__PublicUrl", "meetups.example.org", "EventOps:PublicUrl")]
     public async Task a_setting_that_cannot_be_right_is_named(string variable, string value, string setting) =>
         OneSentence(2, setting, await ServerProgram.Run(Settings(DeadSocket, (variable, value)), "--urls", "http://127.0.0.1:0"));
@@ -45,6 +46,18 @@ public sealed class CommandLineTests
         await Deliveries.Run(database, "insert into eventops_migrations (script_set, number, name, checksum) values ('store', 999, 'later', 'x')");
 
         OneSentence(3, "newer", await ServerProgram.Run(Settings(database.ConnectionString), "--urls", "http://127.0.0.1:0"));
+    }
+
+    [Fact]
+    public async Task a_database_that_is_incomplete_or_read_only_is_refused_in_words()
+    {
+        await using var database = await TestDatabase.Create();
+        Assert.Equal(0, (await ServerProgram.Run(Settings(database.ConnectionString), "import", Samples, "--dry-run")).ExitCode);
+        await Deliveries.Run(database, "drop table eventops_deliveries cascade");
+        OneSentence(3, "eventops_deliveries", await ServerProgram.Run(Settings(database.ConnectionString), "--urls", "http://127.0.0.1:0"));
+
+        var readOnly = $"{database.ConnectionString};Options=-c default_transaction_read_only=on";
+        OneSentence(3, "read-only", await ServerProgram.Run(Settings(readOnly), "--urls", "http://127.0.0.1:0"));
     }
 
     [Fact]
