@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EventOps.Testing;
 
 namespace EventOps.Server.Tests.Nodes;
 
