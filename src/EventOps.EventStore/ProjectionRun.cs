@@ -32,11 +32,10 @@ internal sealed class ProjectionRun(
                 await HandOver(batch, ct);
             await Settle();
         }
-        finally
+        catch
         {
-            // Whatever failed, the connection must be free for who comes next.
-            if (underWay is { Commit: var commit })
-                await ((Task)commit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Land();
+            throw;
         }
     }
 
@@ -95,6 +94,16 @@ internal sealed class ProjectionRun(
         At = At with { Position = batch.To };
         folding.Committed(batch.To);
         size.Succeeded(batch.Count, took, batch.To);
+    }
+
+    // Whatever failed, the connection must be free for who comes next, and what was committed is so.
+    private async Task Land()
+    {
+        if (underWay is not { Commit: var commit })
+            return;
+        await ((Task)commit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (commit.IsCompletedSuccessfully)
+            await Settle();
     }
 
     private async Task<TimeSpan> Commit(

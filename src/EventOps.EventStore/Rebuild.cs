@@ -88,7 +88,7 @@ internal sealed class RebuildLoop(IRowProjection projection, RunnerParts parts)
                 await new Rebuild(projection, lease, parts).CarryOut(ct);
         }
 
-        await Task.Delay(ProjectionLease.Look, parts.Time, ct);
+        await Task.Delay(ProjectionLease.Heartbeat, parts.Time, ct);
     }
 
     private async Task<bool> IsWork(CancellationToken ct)

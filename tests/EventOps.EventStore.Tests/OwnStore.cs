@@ -20,8 +20,8 @@ internal sealed class OwnStore : IAsyncDisposable
 
     public static async Task<OwnStore> Create()
     {
-        var database = await TestDatabase.Create();
-        var own = new OwnStore(database, Open(database));
+        var created = await TestDatabase.Create();
+        var own = new OwnStore(created, Open(created));
         await own.Store.Migrate(Soon);
         own.Store.Start();
         return own;
@@ -80,10 +80,10 @@ internal sealed class OwnStore : IAsyncDisposable
         Assert.True(await store.RowTail.WaitFor(projection, position, Patience, Soon), $"{projection} does not come to {position}.");
 
     /// <summary>Rebuilds to the end; what was told on the way.</summary>
-    public static async Task<List<ProjectionStatus>> Rebuilt(ProjectionRunner runner, string name)
+    public static async Task<List<ProjectionStatus>> Rebuilt(ProjectionRunner runner, string name, CancellationToken? ct = null)
     {
         var told = new List<ProjectionStatus>();
-        await foreach (var status in runner.Rebuild(name, Soon))
+        await foreach (var status in runner.Rebuild(name, ct ?? Soon))
             told.Add(status);
         return told;
     }
@@ -94,6 +94,6 @@ internal sealed class OwnStore : IAsyncDisposable
         await database.DisposeAsync();
     }
 
-    private static EventStoreModule Open(TestDatabase database) => new(
-        database.ConnectionString, new EventStoreSettings { LongestRetryPause = TimeSpan.FromMilliseconds(300) });
+    private static EventStoreModule Open(TestDatabase on) => new(
+        on.ConnectionString, new EventStoreSettings { LongestRetryPause = TimeSpan.FromMilliseconds(300) });
 }

@@ -105,11 +105,7 @@ public sealed class RebuildTests
         await Fill(own, streams: 10);
         await using var begun = own.Store.Projections(Counting(Name, gate));
         using var enough = new CancellationTokenSource();
-        var given = Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-        {
-            await foreach (var _ in begun.Rebuild(Name, enough.Token))
-                ;
-        });
+        var given = Assert.ThrowsAnyAsync<OperationCanceledException>(() => Rebuilt(begun, Name, enough.Token));
         await gate.Reached.WaitAsync(Patience);
         await enough.CancelAsync();
         gate.Open();
@@ -252,20 +248,20 @@ public sealed class RebuildTests
     private sealed class Gate
     {
         private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly ManualResetEventSlim opened = new();
+        private readonly TaskCompletionSource opened = new();
 
         public long UpTo { get; set; } = long.MaxValue;
 
         public Task Reached => reached.Task;
 
-        public void Open() => opened.Set();
+        public void Open() => opened.TrySetResult();
 
         public void Wait(long position)
         {
             if (position > UpTo)
                 return;
             reached.TrySetResult();
-            opened.Wait(Patience);
+            opened.Task.Wait(Patience);
         }
     }
 

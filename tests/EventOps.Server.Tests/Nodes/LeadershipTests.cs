@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EventOps.Testing;
 
 namespace EventOps.Server.Tests.Nodes;
 
@@ -42,14 +41,15 @@ public sealed class LeadershipTests
 
         await leader.Thaw();
         var sleeper = SeveralNodes.Community(leader);
-        var woken = await (await sleeper.Owner.Get("meetups/spring-meetup/agenda?minPosition=" + position)).MustBe(200).AsShownBy(other);
+        var woken = await sleeper.UpTo(position, $"{meetup.Path}/agenda");
         Assert.Equal("Moved on", woken.Json.GetProperty("meetup").GetProperty("title").GetString());
+        Assert.Equal((await SeveralNodes.Community(other).UpTo(position, $"{meetup.Path}/agenda")).ETag, woken.ETag);
         Assert.Equal(other.Node, await nodes.Leader("agenda"));
         Assert.Equal(21L, await nodes.Scalar<long>(
             "select count(*) from eventops_rows where projection = 'agenda' and data is not null"));
         // What it writes as a node among others is projected by its successor.
         var last = (await sleeper.Owner.Post("meetups/meetup-7/revise-event", new { title = "Written by the one that slept" })).MustBe(200);
-        Assert.Contains("Written by", (await SeveralNodes.Community(other).Anybody.Get($"meetups/meetup-7/agenda?minPosition={last.Position}")).MustBe(200).Text, StringComparison.Ordinal);
+        Assert.Contains("Written by", (await SeveralNodes.Community(other).UpTo(last.Position, "meetups/meetup-7/agenda")).Text, StringComparison.Ordinal);
         Assert.Equal(0L, await nodes.Scalar<long>(
             "select count(*) from mt_event_progression where name like '%:All' and last_seq_id > (select max(seq_id) from mt_events)"));
     }
@@ -57,21 +57,8 @@ public sealed class LeadershipTests
     private static async Task<long> ShowsTheNext(TestMeetup meetup)
     {
         var position = (await meetup.Done("revise-event", new { title = "Moved on" })).Position;
-        var agenda = await Eventually.Sees(
-            () => meetup.Community.Anybody.Get($"{meetup.Path}/agenda?minPosition={position}"), answer => answer.Status == 200, "the agenda is up to date");
+        var agenda = await meetup.Community.UpTo(position, $"{meetup.Path}/agenda");
         Assert.Equal("Moved on", agenda.Json.GetProperty("meetup").GetProperty("title").GetString());
         return position;
-    }
-}
-
-internal static class SameAnswer
-{
-    /// <summary>The answer, if another node gives the same bytes and ETag.</summary>
-    public static async Task<Answer> AsShownBy(this Answer answer, RunningServer other)
-    {
-        var theirs = (await SeveralNodes.Community(other).Owner.Get("meetups/spring-meetup/agenda")).MustBe(200);
-        Assert.Equal(answer.Text, theirs.Text);
-        Assert.Equal(answer.ETag, theirs.ETag);
-        return answer;
     }
 }

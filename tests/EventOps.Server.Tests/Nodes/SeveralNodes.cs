@@ -60,3 +60,10 @@ internal sealed class SeveralNodes : IAsyncDisposable
         await Database.DisposeAsync();
     }
 }
+
+internal static class ReadsThatWait
+{
+    /// <summary>What anybody reads that includes a position. A node waits two seconds for it; on a slow machine it is asked again.</summary>
+    public static Task<Answer> UpTo(this TestCommunity community, long position, string page) => Eventually.Sees(
+        () => community.Anybody.Get($"{page}?minPosition={position}"), answer => answer.Status == 200, $"{page} at {position}");
+}
