@@ -61,7 +61,10 @@ internal sealed class FanOutRows
         Run(
             batch,
             "insert into eventops_deliveries (tenant_id, subscription_id, position, due, state) " +
-            "select *, 'pending' from unnest($1::varchar[], $2::uuid[], $3::bigint[], $4::timestamptz[]) on conflict do nothing",
+            // A node whose clock was ahead when it stored the fact must not hold the telling back until that time has come.
+            "select tenant_id, id, position, least(due, now()), 'pending' " +
+            "from unnest($1::varchar[], $2::uuid[], $3::bigint[], $4::timestamptz[]) as d(tenant_id, id, position, due) " +
+            "on conflict do nothing",
             deliveries.ConvertAll(d => d.To.Tenant), deliveries.ConvertAll(d => d.To.Id),
             deliveries.ConvertAll(d => d.Message.Position), deliveries.ConvertAll(d => d.At.UtcDateTime));
         // Heard at the commit, by every node. The append itself never notifies.
