@@ -25,7 +25,8 @@ internal sealed record Outcome(
 /// <summary>One run: the load goes on while faults strike one after another; then all comes to rest and is judged.</summary>
 internal sealed class Storm(Settings settings, Stage stage, Action<string> say)
 {
-    private const int Attempts = 3;
+    private const int Attempts = 5;
+    private static readonly TimeSpan BeforeAnother = TimeSpan.FromMilliseconds(500);
 
     private readonly History history = new();
     private readonly long began = Stopwatch.GetTimestamp();
@@ -50,7 +51,7 @@ internal sealed class Storm(Settings settings, Stage stage, Action<string> say)
         say("the load is over; waiting for rest");
         var settlement = await new Aftermath(stage, followers).Wait(
             settings.Durable ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(10),
-            settings.Durable ? TimeSpan.FromSeconds(180) : TimeSpan.FromSeconds(5), ct);
+            settings.Durable ? TimeSpan.FromMinutes(8) : TimeSpan.FromSeconds(5), ct);
         await readersEnd.CancelAsync();
         await Task.WhenAll(readers);
 
@@ -72,20 +73,23 @@ internal sealed class Storm(Settings settings, Stage stage, Action<string> say)
             // Its own numbers: what one fault draws, which may depend on the moment, does not change the next ones.
             if (await What(fault, random.Next(), ct) is { } what)
                 struck.Add(Told(fault.Kind, what));
-            await random.Hold(0.3, 2, ct);
+            await random.Hold(0.2, 1.2, ct);
             ct.ThrowIfCancellationRequested();
         }
 
         return struck;
     }
 
-    /// <summary>What was done; null when the database, still down from an earlier fault, did not let it be done.</summary>
+    /// <summary>What was done; null when nothing was there to be hit, or an earlier fault still kept the database down.</summary>
     private async Task<string?> What(Fault fault, int seed, CancellationToken ct)
     {
         for (var i = 0; i < Attempts; i++)
             try
             {
-                return await fault.Strike(new Random(seed), ct);
+                // Other numbers each time: a foreign writer that was cut short has left its name in the history.
+                if (await fault.Strike(new Random(seed + i), ct) is { } what)
+                    return what;
+                await Task.Delay(BeforeAnother, ct);
             }
             catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
             {

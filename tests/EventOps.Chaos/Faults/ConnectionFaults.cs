@@ -13,7 +13,7 @@ internal static class ConnectionFaults
         yield return new("pool exhausted", (random, ct) => Crowd(cluster, random, ct));
     }
 
-    private static async Task<string> Cut(Random random, IReadOnlyList<Node> nodes, CancellationToken ct)
+    private static async Task<string?> Cut(Random random, IReadOnlyList<Node> nodes, CancellationToken ct)
     {
         var node = random.One(nodes);
         var said = new List<string>();
@@ -30,7 +30,7 @@ internal static class ConnectionFaults
         return $"server {node.Number}: {string.Join(", ", said)}";
     }
 
-    private static async Task<string> Silence(Random random, IReadOnlyList<Node> nodes, CancellationToken ct)
+    private static async Task<string?> Silence(Random random, IReadOnlyList<Node> nodes, CancellationToken ct)
     {
         var node = random.One(nodes);
         var reset = random.Next(2) == 0;
@@ -46,7 +46,7 @@ internal static class ConnectionFaults
         }
     }
 
-    private static async Task<string> Crowd(Cluster cluster, Random random, CancellationToken ct)
+    private static async Task<string?> Crowd(Cluster cluster, Random random, CancellationToken ct)
     {
         var held = new List<NpgsqlConnection>();
         try

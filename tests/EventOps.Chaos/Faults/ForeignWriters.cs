@@ -24,7 +24,7 @@ internal static class ForeignWriters
         yield return new("transaction prepared", (random, ct) => Prepared(cluster, history, random, ct));
     }
 
-    private static async Task<string> Idle(Cluster cluster, History history, Random random, CancellationToken ct)
+    private static async Task<string?> Idle(Cluster cluster, History history, Random random, CancellationToken ct)
     {
         var (stream, name) = Named(random);
         var commits = random.Next(2) == 0;
@@ -45,7 +45,7 @@ internal static class ForeignWriters
         }
     }
 
-    private static async Task<string> Prepared(Cluster cluster, History history, Random random, CancellationToken ct)
+    private static async Task<string?> Prepared(Cluster cluster, History history, Random random, CancellationToken ct)
     {
         var (stream, name) = Named(random);
         var commits = random.Next(2) == 0;

@@ -16,7 +16,7 @@ internal static class PostgresFaults
             return $"kill -9 of the postmaster, then {await random.Hold(0.5, 4, ct)}";
         });
         yield return new("session killed", async (random, ct) =>
-            await Session(cluster, random, ct) is { } pid ? Kill(pid) : "no session was there");
+            await Session(cluster, random, ct) is { } pid ? Kill(pid) : null);
         yield return new("session frozen", (random, ct) => Freeze(cluster, random, ct));
         yield return new("writers terminated", (_, ct) => Terminate(cluster, Writers, ct));
         yield return new("leaders terminated", (_, ct) => Terminate(cluster, Leaders, ct));
@@ -30,10 +30,10 @@ internal static class PostgresFaults
         return $"kill -9 of session {pid}";
     }
 
-    private static async Task<string> Freeze(Cluster cluster, Random random, CancellationToken ct)
+    private static async Task<string?> Freeze(Cluster cluster, Random random, CancellationToken ct)
     {
         if (await Session(cluster, random, ct) is not { } pid)
-            return "no session was there";
+            return null;
         Signals.Freeze(pid);
         try
         {
@@ -52,7 +52,10 @@ internal static class PostgresFaults
         return pids.Count == 0 ? null : random.One(pids);
     }
 
-    private static async Task<string> Terminate(Cluster cluster, string which, CancellationToken ct) =>
-        $"pg_terminate_backend of " + await cluster.Direct.Ask<long>(
+    private static async Task<string?> Terminate(Cluster cluster, string which, CancellationToken ct)
+    {
+        var ended = await cluster.Direct.Ask<long>(
             $"select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'eventops' and ({which})", ct);
+        return ended == 0 ? null : $"pg_terminate_backend of {ended}";
+    }
 }

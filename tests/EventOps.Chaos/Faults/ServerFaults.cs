@@ -14,9 +14,10 @@ internal static class ServerFaults
         yield return new("server killed", (random, _) =>
         {
             var node = random.One(nodes);
-            if (node.Pid is { } pid)
-                Signals.KillNow(pid);
-            return Task.FromResult($"kill -9 of server {node.Number}");
+            if (node.Pid is not { } pid)
+                return Task.FromResult<string?>(null);
+            Signals.KillNow(pid);
+            return Task.FromResult<string?>($"kill -9 of server {node.Number}");
         });
         // Beyond 4 s its leases are taken over, and it wakes up as yesterday's leader.
         yield return new("server frozen", (random, ct) => Freeze(random, nodes, ct));
@@ -24,11 +25,11 @@ internal static class ServerFaults
             yield return new("clock jumped", (random, ct) => Jump(random, [.. nodes.Where(n => n.Clock is not null)], ct));
     }
 
-    private static async Task<string> Freeze(Random random, IReadOnlyList<Node> nodes, CancellationToken ct)
+    private static async Task<string?> Freeze(Random random, IReadOnlyList<Node> nodes, CancellationToken ct)
     {
         var node = random.One(nodes);
         if (node.Pid is not { } pid)
-            return $"server {node.Number} was just down";
+            return null;
         Signals.Freeze(pid);
         try
         {
@@ -40,7 +41,7 @@ internal static class ServerFaults
         }
     }
 
-    private static async Task<string> Jump(Random random, List<Node> nodes, CancellationToken ct)
+    private static async Task<string?> Jump(Random random, List<Node> nodes, CancellationToken ct)
     {
         var node = random.One(nodes);
         var ahead = TimeSpan.FromSeconds(random.One(JumpsInSeconds));

@@ -25,6 +25,20 @@ public sealed class FanOutTests
     }
 
     [Fact]
+    public async Task a_fact_stored_by_a_clock_that_is_ahead_is_told_at_once()
+    {
+        await using var world = await World.Create();
+        await world.Subscribe(Sink);
+        await world.Happened(History.UntilSlides);
+        await world.Rows<bool>("update mt_events set timestamp = timestamp + interval '1 day' returning true");
+
+        await world.FanOut();
+
+        Assert.All(await world.Rows<bool>("select due <= now() from eventops_deliveries"), Assert.True);
+        Assert.Equal(2, (await Told(world)).Count);
+    }
+
+    [Fact]
     public async Task the_same_events_again_add_nothing()
     {
         await using var world = await World.Create();
