@@ -10,6 +10,7 @@ using EventOps.Server.Meetups;
 using EventOps.Server.Pages;
 using EventOps.Server.Projecting;
 using EventOps.Server.Recaps;
+using EventOps.Server.Schemas;
 using EventOps.Server.Subscriptions;
 
 namespace EventOps.Server.Hosting;
@@ -84,6 +85,7 @@ internal static class ServerApplication
         RecapRoutes.Map(meetups);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);
+        SchemaRoutes.Map(app);
         app.MapAssets();
         PageRoutes.Map(app);
     }

@@ -95,6 +95,10 @@ internal sealed class World : IAsyncDisposable
     public Task<long> Turn(Guid id, SubscriptionEvent happened) =>
         Append(new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(happened)]);
 
+    /// <summary>Appends facts of a subscription.</summary>
+    public Task HappenedTo(Guid subscription, params SubscriptionEvent[] happened) => Append(
+        new StreamKey(Tenant, subscription), "subscription", [], [.. happened.Select(SubscriptionEvent.Names.Write)]);
+
     /// <summary>Fans out what happened since the last time, as the projection runner does.</summary>
     public async Task FanOut() => fannedOut = await FanOut(Node(), fannedOut, commit: true);
 
