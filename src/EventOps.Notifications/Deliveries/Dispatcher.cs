@@ -1,3 +1,4 @@
+using EventOps.Notifications.Secrets;
 using EventOps.Notifications.Subscriptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -119,9 +120,18 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     {
         var (tenant, id) = delivery.Subscriber;
         var now = time.GetUtcNow();
-        return await destinations.Of(tenant, id, delivery.Version, ct) is { } destination
-            ? await send(destination.Carry(delivery.EventId, delivery.Type, delivery.Body, now), ct)
-            : new Attempt(now, now, null, AttemptError.NoSecret, default, null);
+        try
+        {
+            if (await destinations.Of(tenant, id, delivery.Version, ct) is { } destination)
+                return await send(destination.Carry(delivery.EventId, delivery.Type, delivery.Body, now), ct);
+        }
+        catch (SealedValueException e)
+        {
+            // Counted as an attempt like any other, or it would be tried for ever, and unheard of.
+            DoesNotOpen(logger, e, id);
+        }
+
+        return new Attempt(now, now, null, AttemptError.NoSecret, default, null);
     }
 
     // What was sent must not be forgotten because the database is away for a moment; after the lease it is another's.
@@ -165,6 +175,9 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
         stopping.Dispose();
         abandoning.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be sent to subscription {Subscription}.")]
+    private static partial void DoesNotOpen(ILogger logger, Exception cause, Guid subscription);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Deliveries cannot be claimed; trying again.")]
     private static partial void CannotClaim(ILogger logger, Exception cause);
