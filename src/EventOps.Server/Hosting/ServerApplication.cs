@@ -12,6 +12,7 @@ using EventOps.Server.Pages;
 using EventOps.Server.People;
 using EventOps.Server.Projecting;
 using EventOps.Server.Recaps;
+using EventOps.Server.Schemas;
 using EventOps.Server.Subscriptions;
 using EventOps.Server.Talks;
 
@@ -88,6 +89,7 @@ internal static class ServerApplication
         RecapRoutes.Map(meetups);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);
+        SchemaRoutes.Map(app);
         app.MapAssets();
         PageRoutes.Map(app);
     }

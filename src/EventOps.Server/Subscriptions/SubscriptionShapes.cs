@@ -14,11 +14,12 @@ internal static class SubscriptionShapes
     private const int MostFilters = 100;
     private const int LongestSecret = 4_096;
 
+    // Before those that use it.
+    private static readonly FilterShape Filter = new();
+
     public static AbstractValidator<SubscriptionRequest> Request { get; } = new RequestShape();
 
     public static AbstractValidator<SubscriptionPatch> Patch { get; } = new PatchShape();
-
-    public static AbstractValidator<SubscriptionFilter> Filter { get; } = new FilterShape();
 
     public static IReadOnlyList<FieldError> ErrorsOf(PauseRequest request) => CommandReader.ErrorsOf(new PauseShape().Validate(request));
 

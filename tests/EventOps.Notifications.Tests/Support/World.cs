@@ -98,6 +98,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>A subscription of any kind; what it names as sealed is in the vault already.</summary>
     public Task Subscribe(Guid id, SubscriptionCreated created) =>
         Append(new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(created)]);
+    /// <summary>Appends facts of a subscription.</summary>
+    public Task HappenedTo(Guid subscription, params SubscriptionEvent[] happened) => Append(
+        new StreamKey(Tenant, subscription), "subscription", [], [.. happened.Select(SubscriptionEvent.Names.Write)]);
 
     /// <summary>Fans out what happened since the last time, as the projection runner does.</summary>
     public async Task FanOut() => fannedOut = await FanOut(Node(), fannedOut, commit: true);
