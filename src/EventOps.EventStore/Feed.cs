@@ -37,6 +37,15 @@ public sealed class Feed
     /// <summary>The position up to which the feed can be read now.</summary>
     public Task<long> Head(CancellationToken ct) => head.Advance().WaitAsync(ct);
 
+    /// <summary>The first position in a tenant that was recorded at this time or later; null when there is none yet.</summary>
+    public async Task<long?> PositionAt(string tenant, DateTimeOffset since, CancellationToken ct)
+    {
+        await using var query = database.CreateCommand("select min(seq_id) from mt_events where tenant_id = $1 and timestamp >= $2");
+        query.Parameters.AddWithValue(tenant);
+        query.Parameters.AddWithValue(since.UtcDateTime);
+        return await query.ExecuteScalarAsync(ct) as long?;
+    }
+
     /// <summary>
     /// At most <paramref name="limit"/> events after a position. An empty page means that nothing more can be told now; a
     /// short one does not.

@@ -50,7 +50,7 @@ public sealed record NotificationOptions
     /// <summary>
     /// Attempts under way on this node to one subscription: one if it is ordered, or while its sink fails.
     /// </summary>
-    public int InFlightPerSubscription { get; init; } = 8;
+    public int InFlightPerSubscription { get; init; } = 16;
 
     /// <summary>How long a sink may take nothing before a message that dies of it disables the subscription.</summary>
     public TimeSpan DisableAfter { get; init; } = TimeSpan.FromDays(5);

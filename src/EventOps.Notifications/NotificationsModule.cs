@@ -1,5 +1,6 @@
 using EventOps.EventStore;
 using EventOps.Notifications.Deliveries;
+using EventOps.Notifications.Guarding;
 using EventOps.Notifications.Messages;
 using EventOps.Notifications.Secrets;
 using EventOps.Notifications.Sinks;
@@ -33,15 +34,18 @@ public sealed class NotificationsModule : IAsyncDisposable
         Messages = new MessageReader(new MessageWriter(options.PublicAddress), store.Streams.Read);
         FanOut = new FanOut(Messages, store.Feed);
         Vault = new SecretVault(store.Database, options.SecretKeys);
+        VaultUpkeep = new VaultUpkeep(store.Database, Vault, options.SecretKeys);
         Secrets = new SubscriptionSecrets(Vault);
         Subscribers = new Subscribers(store.Database);
         Destinations = new Destinations(Subscribers, Vault);
+        Deliveries = new DeliveryLog(store.Database);
         TestSend = new TestSend(store.Streams.Read, Destinations, sinks.Send, time, Guid.CreateVersion7);
         var queue = new DeliveryQueue(store.Database, options);
         endings = new Endings(queue, options, time);
         var courier = new Courier(
             Destinations, sinks.Send, new SiteCalls(store.Database, pages ?? NoPages), endings, new Disabling(store.Streams, options, logger),
             options, time, logger);
+        Purge = new Purge(store.Database, options, time, logger);
         Dispatcher = new Dispatcher(queue, courier, new DeliveryBell(store.Database, time, logger), options, time, logger);
     }
 
@@ -57,13 +61,19 @@ public sealed class NotificationsModule : IAsyncDisposable
 
     public SecretVault Vault { get; }
 
+    public VaultUpkeep VaultUpkeep { get; }
+
     public Subscribers Subscribers { get; }
 
     public Destinations Destinations { get; }
 
+    public DeliveryLog Deliveries { get; }
+
     public TestSend TestSend { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    public Purge Purge { get; }
 
     private static Task<IReadOnlyList<SitePage>> NoPages(string community, long position, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<SitePage>>([]);
@@ -84,6 +94,8 @@ public static class NotificationsRegistration
     /// before it starts, and runs <see cref="FanOut"/> among its projections.
     /// </summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services, NotificationOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(new GuardedHttp(options.AllowPrivateSinks))
         .AddSingleton(provider => new NotificationsModule(
             provider.GetRequiredService<EventStoreModule>(), options, provider.GetService<TimeProvider>(),
             provider.GetService<ILoggerFactory>(), provider.GetService<ListSitePages>()))
@@ -94,5 +106,9 @@ public static class NotificationsRegistration
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Destinations)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Subscribers)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().TestSend)
+        .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Deliveries)
+        // First: nothing is sent before every secret is known to open.
+        .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().VaultUpkeep)
+        .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().Purge)
         .AddHostedService(provider => provider.GetRequiredService<NotificationsModule>().Dispatcher);
 }

@@ -1,6 +1,6 @@
 using EventOps.Benchmarks;
 
-// dotnet run -c Release --project tests/EventOps.Benchmarks -- [append] [agenda] [webhook] [--seconds N]
+// dotnet run -c Release --project tests/EventOps.Benchmarks -- [append] [agenda] [webhook] [deliveries] [--seconds N]
 var seconds = Array.IndexOf(args, "--seconds") is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1]) : 5;
 var wanted = args.Where(arg => Suite.All.ContainsKey(arg)).ToList();
 await using var ground = await Ground.Prepare(TimeSpan.FromSeconds(seconds));

@@ -8,5 +8,6 @@ internal static class Suite
         ["append"] = AppendBenchmark.Run,
         ["agenda"] = AgendaBenchmark.Run,
         ["webhook"] = WebhookBenchmark.Run,
+        ["deliveries"] = DeliveryBenchmark.Run,
     };
 }

@@ -13,6 +13,9 @@ public sealed class RunningServer : IAsyncDisposable
     public const string Community = "test-community";
     public const string Key = "eo_the-owner-key-of-the-tests-0123456789";
 
+    /// <summary>Seals the secrets of subscriptions; all servers of a test share it, as they share a database.</summary>
+    public const string SecretKey = "dGhpcyBpcyBhIGtleSBvZiB0aGUgdGVzdHMgb25seSE=";
+
     private const string Announcement = "EventOps listens on ";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -50,6 +53,9 @@ public sealed class RunningServer : IAsyncDisposable
             ["ConnectionStrings__EventOps"] = database.ConnectionString,
             ["EventOps__BootstrapKey"] = Key,
             ["EventOps__Community"] = Community,
+            ["EventOps__SecretKey"] = SecretKey,
+            // Receivers of tests are on this machine.
+            ["EventOps__AllowPrivateSinks"] = "true",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
             environment[name] = value;
@@ -86,10 +92,16 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>SIGTERM, and the exit code that it leads to.</summary>
     public async Task<int> Stop()
     {
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]))
-            await kill.WaitForExitAsync();
+        await Signal("TERM");
         await process.WaitForExitAsync().WaitAsync(Patience);
         return process.ExitCode;
+    }
+
+    /// <summary>Sends a signal by its name, like STOP.</summary>
+    public async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString()]);
+        await kill.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -20,13 +20,25 @@ public sealed record SubscriptionSettings(
 }
 
 /// <summary>Which meetups are told of; an empty list lets all pass, and every list that is not empty must agree.</summary>
-/// <param name="Series">Names of series, any of them.</param>
-/// <param name="Tags">Tags, any of them.</param>
-/// <param name="MeetupIds">These very meetups.</param>
-public sealed record SubscriptionFilter(
-    ValueList<string> Series = default, ValueList<string> Tags = default, ValueList<Guid> MeetupIds = default)
+public sealed record SubscriptionFilter
 {
+    public SubscriptionFilter()
+    {
+    }
+
+    public SubscriptionFilter(ValueList<string> series, ValueList<string> tags, ValueList<Guid> meetupIds) =>
+        (Series, Tags, MeetupIds) = (series, tags, meetupIds);
+
     public static SubscriptionFilter All { get; } = new();
+
+    /// <summary>Names of series, any of them.</summary>
+    public ValueList<string> Series { get; init; }
+
+    /// <summary>Tags, any of them.</summary>
+    public ValueList<string> Tags { get; init; }
+
+    /// <summary>These very meetups.</summary>
+    public ValueList<Guid> MeetupIds { get; init; }
 }
 
 /// <summary>Where at the sink a message goes, for the kinds that have more than an address.</summary>

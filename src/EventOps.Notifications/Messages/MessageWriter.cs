@@ -75,7 +75,7 @@ public sealed class MessageWriter(Uri? publicAddress)
             JsonSerializer.Serialize(json, new { changed, removed }, DataOptions);
         });
 
-    private static ReadOnlyMemory<byte> Envelope(RecordedEvent stored, string type, Guid? subject, MessageData data) =>
+    private ReadOnlyMemory<byte> Envelope(RecordedEvent stored, string type, Guid? subject, MessageData data) =>
         Json(json =>
         {
             json.WriteString("specversion", "1.0");
@@ -86,6 +86,9 @@ public sealed class MessageWriter(Uri? publicAddress)
                 json.WriteString("subject", entity);
             json.WriteString("time", Time(stored.Timestamp));
             json.WriteString("datacontenttype", "application/json");
+            // An absolute address or none: a path would mean another place to every reader.
+            if (MessageSchemas.AddressOf(type, publicAddress) is { } schema)
+                json.WriteString("dataschema", schema);
             // Zero-padded, so that receivers that compare text keep the order.
             json.WriteString("sequence", stored.Position.ToString("D20", CultureInfo.InvariantCulture));
             json.WriteString("partitionkey", stored.StreamId);

@@ -48,8 +48,9 @@ create index ix_eventops_deliveries_thing on eventops_deliveries (tenant_id, sub
 create index ix_eventops_deliveries_failed on eventops_deliveries (tenant_id, subscription_id, position)
   where state in ('dead', 'disabled');
 -- Both grow with the table, so a few pages of index tell the purge where to look.
-create index ix_eventops_deliveries_ended on eventops_deliveries using brin (ended);
-create index ix_eventops_deliveries_position on eventops_deliveries using brin (position);
+create index ix_eventops_deliveries_ended on eventops_deliveries using brin (ended) with (autosummarize = on);
+create index ix_eventops_deliveries_position on eventops_deliveries using brin (position)
+  with (autosummarize = on);
 
 -- A body of one delivery's own, where several facts became one message or a site is told of its pages. Made once.
 create table eventops_delivery_bodies (

@@ -17,9 +17,11 @@ public static class SubscriptionStream
         streams.Decide(
             Definition,
             new StreamKey(community, id),
-            loaded => decide(loaded.State) is { Refusal: { } refusal }
-                ? new Choice<SubscriptionEvent, Refusal?>([], refusal)
-                : new(decide(loaded.State).Events, null, _ => ReadOnlyMemory<byte>.Empty),
+            loaded => ChoiceOf(decide(loaded.State)),
             options,
             ct);
+
+    private static Choice<SubscriptionEvent, Refusal?> ChoiceOf(Decision<SubscriptionEvent> decision) => decision.Refusal is { } refusal
+        ? new([], refusal)
+        : new(decision.Events, null, _ => ReadOnlyMemory<byte>.Empty);
 }

@@ -26,6 +26,7 @@ internal static class Commands
         root.SetAction((line, ct) => Guarded(() => ServeCommand.Run(UrlsOf(line), ct)));
         root.Subcommands.Add(Demo());
         root.Subcommands.Add(Import());
+        root.Subcommands.Add(DeliveryCommands.Make(Guarded));
         return root;
     }
 
@@ -66,7 +67,7 @@ internal static class Commands
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.NoDatabase;
         }
-        catch (SettingException e)
+        catch (Exception e) when (e is SettingException or Notifications.Secrets.SealedValueException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Usage;

@@ -19,7 +19,8 @@ internal static class DemoCommand
         await using var backend = await Backend.Open(settings, join: false, Transcript.Say, loggers, ct);
         var key = ApiKeys.Generate();
         var community = await FreshCommunity(backend, ct);
-        settings = settings with { Community = community, BootstrapKey = key };
+        // Its bot is on this machine.
+        settings = settings with { Community = community, BootstrapKey = key, AllowPrivateSinks = true };
         await using var app = ServerApplication.Build(builder, backend, settings, loggers);
         await app.Services.GetRequiredService<FirstStart>().Run(ct);
         await app.Listen(ct);

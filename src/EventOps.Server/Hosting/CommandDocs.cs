@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace EventOps.Server.Hosting;
 
-/// <summary>What the Domain's own docstrings say of its commands: the reference is written once.</summary>
+/// <summary>What the docstrings of commands and requests say: the reference is written once.</summary>
 internal static class CommandDocs
 {
     private static readonly Lazy<FrozenDictionary<string, XElement>> Members = new(Load);
@@ -31,10 +31,8 @@ internal static class CommandDocs
         _ => "",
     };
 
-    private static FrozenDictionary<string, XElement> Load()
-    {
-        var file = Path.Combine(AppContext.BaseDirectory, "EventOps.Domain.xml");
-        return (File.Exists(file) ? XDocument.Load(file).Descendants("member") : [])
+    private static FrozenDictionary<string, XElement> Load() =>
+        ((string[])["EventOps.Domain.xml", "EventOps.Server.xml"]).Select(name => Path.Combine(AppContext.BaseDirectory, name))
+            .Where(File.Exists).SelectMany(file => XDocument.Load(file).Descendants("member"))
             .ToFrozenDictionary(member => (string)member.Attribute("name")!);
-    }
 }

@@ -24,6 +24,8 @@ internal static class JsonShape
             CheckItems(element, item, path, errors);
         else if (DomainJson.Options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object } info)
             CheckFields(element, info, path, errors);
+        else if (type == typeof(IReadOnlyDictionary<string, string>))
+            CheckTexts(element, path, errors);
         else if (!Fits(element, type))
             errors.Add(new(path, "wrong_type", $"'{path}' must be {Expected(type)}."));
     }
@@ -39,6 +41,15 @@ internal static class JsonShape
         var index = 0;
         foreach (var entry in element.EnumerateArray())
             Check(entry, item, $"{path}[{index++}]", errors);
+    }
+
+    private static void CheckTexts(JsonElement element, string path, List<FieldError> errors)
+    {
+        if (element.ValueKind is not JsonValueKind.Object)
+            errors.Add(new(path, "wrong_type", $"'{path}' must be an object of texts."));
+        else
+            errors.AddRange(element.EnumerateObject().Where(field => field.Value.ValueKind is not JsonValueKind.String)
+                .Select(field => new FieldError(Join(path, field.Name), "wrong_type", $"'{Join(path, field.Name)}' must be a text.")));
     }
 
     private static void CheckFields(JsonElement element, JsonTypeInfo info, string path, List<FieldError> errors)

@@ -1,4 +1,5 @@
 using EventOps.Domain.Shared;
+using EventOps.Notifications.Sites;
 using EventOps.Notifications;
 using EventOps.Server.Access;
 using EventOps.Server.Agendas;
@@ -7,7 +8,9 @@ using EventOps.Server.Communities;
 using EventOps.Server.Feeds;
 using EventOps.Server.Meetups;
 using EventOps.Server.Pages;
+using EventOps.Server.Projecting;
 using EventOps.Server.Recaps;
+using EventOps.Server.Schemas;
 using EventOps.Server.Subscriptions;
 
 namespace EventOps.Server.Hosting;
@@ -50,10 +53,14 @@ internal static class ServerApplication
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
         builder.Services.AddSingleton<PageDesk>();
         builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>();
-        builder.Services.AddSingleton<SubscriptionDesk>();
+        builder.Services.AddSubscriptions();
+        builder.Services.AddSingleton<PublishedPages>()
+            .AddSingleton<ListSitePages>(provider => provider.GetRequiredService<PublishedPages>().List);
         builder.Services.AddNotifications(new NotificationOptions
         {
             PublicAddress = settings.PublicUrl is { } url ? new Uri(url) : null,
+            SecretKeys = SecretKeySetting.Keys(settings),
+            AllowPrivateSinks = settings.AllowPrivateSinks,
         });
         builder.Services.AddDocumentation();
         var app = builder.Build();
@@ -78,6 +85,7 @@ internal static class ServerApplication
         RecapRoutes.Map(meetups);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);
+        SchemaRoutes.Map(app);
         app.MapAssets();
         PageRoutes.Map(app);
     }

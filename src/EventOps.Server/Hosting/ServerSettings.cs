@@ -15,6 +15,15 @@ public sealed record ServerSettings
     /// <summary>Where people reach the server, for links in messages. Setting: <c>EventOps:PublicUrl</c>.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>
+    /// Keys that seal the secrets of subscriptions, 32 bytes in base64, the newest first, or a file with one a line; null: a
+    /// file in the data directory. Setting: <c>EventOps:SecretKey</c>.
+    /// </summary>
+    public string? SecretKey { get; init; }
+
+    /// <summary>Whether messages may go into private networks and to this machine. Setting: <c>EventOps:AllowPrivateSinks</c>.</summary>
+    public bool AllowPrivateSinks { get; init; }
+
     /// <summary>An existing PostgreSQL, 14 or later. Setting: <c>ConnectionStrings:EventOps</c>.</summary>
     public string? ConnectionString { get; init; }
 
@@ -31,6 +40,8 @@ public sealed record ServerSettings
             Community = section["Community"] ?? "community",
             BootstrapKey = section["BootstrapKey"],
             PublicUrl = section["PublicUrl"]?.TrimEnd('/'),
+            SecretKey = section["SecretKey"] is { Length: > 0 } keys ? keys : null,
+            AllowPrivateSinks = Switch(section["AllowPrivateSinks"], "EventOps:AllowPrivateSinks"),
             ConnectionString = configuration.GetConnectionString("EventOps"),
             BinaryDirectory = section["Postgres:BinaryDirectory"],
         };
@@ -42,6 +53,12 @@ public sealed record ServerSettings
             throw new SettingException("EventOps:PublicUrl", "must be an absolute http or https address");
         return settings;
     }
+
+    private static bool Switch(string? text, string name) => text switch
+    {
+        null or "" => false,
+        _ => bool.TryParse(text, out var on) ? on : throw new SettingException(name, "must be true or false"),
+    };
 }
 
 /// <summary>A setting that cannot be right.</summary>

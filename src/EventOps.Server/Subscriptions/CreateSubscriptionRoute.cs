@@ -1,22 +1,24 @@
 using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
-using EventOps.Notifications.Messages;
+using EventOps.Notifications.Deliveries;
+using EventOps.Notifications.Secrets;
+using EventOps.Notifications.Signing;
 using EventOps.Notifications.Subscriptions;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
-using FluentValidation;
 
 namespace EventOps.Server.Subscriptions;
 
 /// <summary>Takes a subscription in and hands out its secret, once.</summary>
-internal static class CreateSubscriptionRoute
+internal sealed class CreateSubscriptionRoute(
+    SubscriptionDesk desk, SubscriptionSecrets secrets, SecretVault vault, SinkCheck sinks, TestSend test)
 {
-    private static readonly Shape Rules = new();
+    public static Task<IResult> Run(HttpContext context, CreateSubscriptionRoute route) => route.Handle(context);
 
-    public static async Task<IResult> Run(HttpContext context, SubscriptionDesk desk, SubscriptionSecrets secrets)
+    private async Task<IResult> Handle(HttpContext context)
     {
         var caller = Caller.Of(context);
         if (caller.MustBeOwner(context) is { } refused)
@@ -26,38 +28,90 @@ internal static class CreateSubscriptionRoute
             return problem!;
         using var _ = body;
         var (id, fields, wrongId) = ClientId.Take(context.Request, body, "subscriptionId");
-        var (command, errors) = JsonBody.Bind<CreateSubscription>(fields);
-        errors = [.. wrongId, .. errors, .. command is null ? [] : CommandReader.ErrorsOf(Rules.Validate(command))];
-        if (command is null || errors.Count > 0)
-            return Problems.Shape(errors);
+        var (request, shape) = JsonBody.Bind<SubscriptionRequest>(fields);
+        var (address, errors) = request is null ? (null, []) : Checked(request);
+        if (wrongId.Count + shape.Count + errors.Count > 0)
+            return Problems.Shape([.. wrongId, .. shape, .. errors]);
+        var (unfit, warning) = await sinks.Resolve(address!, context.RequestAborted);
+        if (unfit is not null)
+            return Problems.Shape([unfit]);
         var (options, precondition) = Preconditions.Read(context.Request, caller, body.Bytes.Span, nameof(CreateSubscription));
-        return options is null ? precondition! : await Create(context, desk, secrets, id, command, options);
+        return options is null
+            ? precondition!
+            : await Create(new(caller.Community, id, request!, address!, options, warning is null ? [] : [warning]), context.RequestAborted);
     }
 
-    private static async Task<IResult> Create(
-        HttpContext context, SubscriptionDesk desk, SubscriptionSecrets secrets, Guid id, CreateSubscription command, CommandOptions options)
+    private (Uri? Address, IReadOnlyList<FieldError> Errors) Checked(SubscriptionRequest request)
     {
-        var community = Caller.Of(context).Community;
-        // Before the event: whoever hears of the subscription finds its secret.
-        var secret = await secrets.Create(community, id, context.RequestAborted);
-        var outcome = await desk.Create(community, id, command, options, context.RequestAborted);
-        if (outcome is CommandOutcome<Refusal?>.Repeated repeated)
-            secret = await secrets.Create(community, id = repeated.StreamId, context.RequestAborted);
-        return SubscriptionResults.Of(outcome, (version, position) => TypedResults.Created(
-            $"/api/communities/{community}/subscriptions/{id}",
+        IReadOnlyList<FieldError> errors =
+        [
+            .. CommandReader.ErrorsOf(SubscriptionShapes.Request.Validate(request)),
+            .. HeaderRules.Errors(request.Headers),
+            .. SinkCheck.Unfit(request.Kind, request.Mode, request.Handshake, request.Signature, request.Headers, request.Secret),
+        ];
+        var (address, unfit) = sinks.Read(request.Kind, request.Sink, request.Target, request.Secret is not null);
+        return (address, [.. errors, .. unfit.Where(error => errors.All(e => e.Path != error.Path))]);
+    }
+
+    private async Task<IResult> Create(Creation creation, CancellationToken ct)
+    {
+        var before = await desk.Load(creation.Community, creation.Id, ct);
+        var draft = new SealedDraft(vault, creation.Community, creation.Id);
+        var command = await Sealed(creation, before.State, draft, ct);
+        var outcome = await desk.Decide(creation.Community, creation.Id, command.Decide, creation.Options, ct);
+        if (outcome is CommandOutcome<Refusal?>.Appended appended)
+            return await Created(creation, command, appended, ct);
+        await draft.Discard(ct);
+        // Two that ask for the same at once each sealed it: whoever comes second compares with what the first one sealed.
+        if (before.Version == 0 && outcome is CommandOutcome<Refusal?>.Unchanged { Result: SubscriptionIdTaken })
+            return await Create(creation, ct);
+        var id = outcome is CommandOutcome<Refusal?>.Repeated repeated ? repeated.StreamId : creation.Id;
+        var secret = outcome is CommandOutcome<Refusal?>.Repeated ? await FirstSecret(creation.Community, id, ct) : null;
+        return SubscriptionResults.Of(outcome, (version, position) => Answer(creation with { Id = id }, command, secret, version, position, null));
+    }
+
+    private static async Task<CreateSubscription> Sealed(
+        Creation creation, Subscription before, SealedDraft draft, CancellationToken ct)
+    {
+        var (request, address) = (creation.Request, creation.Address);
+        var (shown, addressId) = await draft.Address(request.Kind, address, before.Sink, before.Sealed.AddressId, ct);
+        return new CreateSubscription(
+            request.Name, shown, request.Kind, request.Types, request.IncludeImported, request.Filter, request.Language,
+            request.QuietSeconds, request.Ordered, request.Mode, request.Handshake, request.Signature,
+            [.. (request.Headers?.Keys ?? []).Order(StringComparer.Ordinal)], request.Target, addressId,
+            await draft.Headers(request.Headers, before.Sealed.HeadersId, ct),
+            await draft.Secret(request.Secret, before.Sealed.RobotSecretId, ct),
+            request.Kind.IsSigned() && !before.Exists ? await draft.Signing(request.Signature, ct) : Guid.Empty);
+    }
+
+    private async Task<IResult> Created(
+        Creation creation, CreateSubscription command, CommandOutcome<Refusal?>.Appended appended, CancellationToken ct)
+    {
+        var secret = await secrets.Find(creation.Community, creation.Id, command.SecretId, ct);
+        var attempt = creation.Request.Test ? await test.Send(creation.Community, creation.Id, ct) : null;
+        return Answer(creation, command, secret, appended.Version, appended.Position, attempt);
+    }
+
+    // A repeat of the very request shows the secret again, unless it was rotated since.
+    private async Task<WebhookSecret?> FirstSecret(string community, Guid id, CancellationToken ct) =>
+        (await desk.Load(community, id, ct)).State.Sealed.Signing is [var only]
+            ? await secrets.Find(community, id, only.SecretId, ct)
+            : null;
+
+    private static IResult Answer(
+        Creation creation, CreateSubscription command, WebhookSecret? secret, long version, long position, Attempt? attempt)
+    {
+        IEnumerable<Warning> warnings = attempt is { Error: { } error }
+            ? [.. creation.Warnings, new("sink.test_failed", $"The sink did not take the test message: {error}.", "sink")]
+            : creation.Warnings;
+        return TypedResults.Created(
+            $"/api/communities/{creation.Community}/subscriptions/{creation.Id}",
             new SubscriptionCreatedAnswer(
-                id, command.Name, command.Kind, command.Sink, command.Types, command.IncludeImported, secret.Reveal(), version, position)));
+                creation.Id, command.Name, command.Kind, command.Sink, SubscriptionStatus.Active, command.Types, command.IncludeImported,
+                secret is { Pair: null } ? secret.ForReceiver() : null, secret?.Pair?.PublicText, version, position,
+                attempt is null ? null : TestAnswer.Of(attempt), [.. warnings]));
     }
 
-    private sealed class Shape : AbstractValidator<CreateSubscription>
-    {
-        public Shape()
-        {
-            RuleFor(c => c.Name).Filled().Line(FieldRules.Name);
-            RuleFor(c => c.Sink).Filled().Link();
-            RuleFor(c => c.Types).AtMost(50);
-            RuleForEach(c => c.Types).Filled().Line(FieldRules.Name)
-                .Must(wish => TypeWish.IsKnown(wish!)).WithErrorCode("unknown_type").WithMessage("'{PropertyName}' names no type of message.");
-        }
-    }
+    private sealed record Creation(
+        string Community, Guid Id, SubscriptionRequest Request, Uri Address, CommandOptions Options, IReadOnlyList<Warning> Warnings);
 }

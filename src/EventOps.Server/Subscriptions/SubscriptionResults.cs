@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
+using EventOps.Server.Access;
 using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
 
 namespace EventOps.Server.Subscriptions;
 
@@ -19,4 +21,16 @@ internal static class SubscriptionResults
         CommandOutcome<Refusal?>.Contended => Problems.Contended("subscription"),
         _ => throw new UnreachableException(outcome.GetType().Name),
     };
+
+    /// <summary>The subscription as it is after a change.</summary>
+    public static async Task<IResult> Changed(
+        HttpContext context, SubscriptionDesk desk, Guid id, CommandOutcome<Refusal?> outcome, IReadOnlyList<Warning> warnings)
+    {
+        var loaded = await desk.Load(Caller.Of(context).Community, id, context.RequestAborted);
+        return Of(outcome, (version, position) =>
+        {
+            context.Response.Headers.ETag = Preconditions.ETagOf(version);
+            return TypedResults.Ok(SubscriptionAnswer.Of(id, loaded.State, version) with { Position = position, Warnings = [.. warnings] });
+        });
+    }
 }

@@ -1,3 +1,4 @@
+using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
 using EventOps.Notifications.Deliveries;
@@ -9,34 +10,72 @@ using EventOps.Server.Projecting;
 
 namespace EventOps.Server.Subscriptions;
 
-/// <summary>Who is told of what: create, list, delete, try. All of it needs a key.</summary>
+/// <summary>Who is told of what: all that an owner can do with a subscription. All of it needs a key.</summary>
 internal static class SubscriptionRoutes
 {
+    private const int MostListed = 200;
+
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
+        .AddSingleton<SubscriptionDesk>().AddSingleton<SinkCheck>().AddSingleton<CreateSubscriptionRoute>()
+        .AddSingleton<ReviseSubscriptionRoute>().AddSingleton<RotateSecretRoute>().AddSingleton<ReplaySubscriptionRoute>().AddSingleton<Replays>();
+
     public static void Map(RouteGroupBuilder community)
     {
         var subscriptions = community.MapGroup("/subscriptions").WithTags("Subscriptions");
-        subscriptions.MapPost("", CreateSubscriptionRoute.Run).WithName("CreateSubscription")
-            .WithMetadata(new RequestBody(typeof(CreateSubscription)))
+        subscriptions.MapPost("", CreateSubscriptionRoute.Run).Describe("CreateSubscription", typeof(SubscriptionRequest))
             .Produces<SubscriptionCreatedAnswer>(StatusCodes.Status201Created)
             .WithSummary("Asks to be told of what happens from now on.");
-        subscriptions.MapGet("", List).WithName("ListSubscriptions").Produces<SubscriptionsAnswer>()
-            .WithSummary("The active subscriptions, the oldest first.");
-        subscriptions.MapGet("/{id:guid}", Read).WithName("GetSubscription").Produces<SubscriptionAnswer>()
-            .WithSummary("One subscription.");
-        subscriptions.MapDelete("/{id:guid}", Delete).WithName("DeleteSubscription").Produces(StatusCodes.Status204NoContent)
+        subscriptions.MapGet("", List).Describe("ListSubscriptions").Produces<SubscriptionsAnswer>()
+            .WithSummary("The subscriptions, the oldest first: ?after, limit, minPosition.");
+        var one = subscriptions.MapGroup("/{id:guid}");
+        one.MapGet("", Read).Describe("GetSubscription").Produces<SubscriptionAnswer>().WithSummary("One subscription.");
+        one.MapPatch("", ReviseSubscriptionRoute.Run).Describe("ReviseSubscription", typeof(SubscriptionPatch))
+            .Produces<SubscriptionAnswer>().WithSummary("Changes what is given and leaves what is absent.");
+        one.MapDelete("", Delete).Describe("DeleteSubscription").Produces(StatusCodes.Status204NoContent)
             .WithSummary("Ends a subscription; nothing more is sent to it.");
-        subscriptions.MapPost("/{id:guid}/test", Test).WithName("TestSubscription").Produces<TestAnswer>()
+        one.MapPost("/test", Test).Describe("TestSubscription").Produces<TestAnswer>()
             .WithSummary("Sends one test message now and says how it went.");
+        one.MapPost("/pause", Pause).Describe("PauseSubscription", typeof(PauseRequest)).Produces<SubscriptionAnswer>()
+            .WithSummary("Stops the sending without loss: what happens meanwhile is sent when it is resumed.");
+        one.MapPost("/resume", Resume).Describe("ResumeSubscription").Produces<SubscriptionAnswer>()
+            .WithSummary("Sends again, after a pause or after the sink was mended.");
+        one.MapPost("/rotate-secret", RotateSecretRoute.Run).Describe("RotateSecret", typeof(RotateSecretRequest))
+            .Produces<SecretRotatedAnswer>().WithSummary("Lets a new secret sign and shows it once; the old one signs along for a while.");
+        one.MapPost("/replay", ReplaySubscriptionRoute.Run).Describe("ReplaySubscription", typeof(ReplayRequest))
+            .Produces<ReplayAnswer>(StatusCodes.Status202Accepted)
+            .WithSummary("Sends again what happened since a position or a time: all of it, or what never arrived.");
+        DeliveryRoutes.Map(one);
     }
 
-    private static async Task<IResult> List(HttpContext context, Subscribers subscribers, RowTail tail)
+    internal static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, Type? body = null)
+    {
+        route.WithName(name);
+        if (body is not null)
+            route.WithMetadata(new RequestBody(body));
+        foreach (var status in (int[])[400, 401, 403, 404, 503])
+            route.ProducesProblem(status);
+        foreach (var status in (int[])(body is null ? [] : [409, 412, 413, 415, 422]))
+            route.ProducesProblem(status);
+        return route;
+    }
+
+    private static async Task<IResult> List(
+        HttpContext context, Subscribers subscribers, RowTail tail, string? after = null, string? limit = null)
     {
         var caller = Caller.Of(context);
         if (caller.MustBeOwner(context) is { } refused)
             return refused;
+        var errors = new List<FieldError>();
+        var position = QueryNumbers.Read("after", after, 0, long.MaxValue, 0, errors);
+        var most = (int)QueryNumbers.Read("limit", limit, 1, MostListed, MostListed, errors);
+        if (errors.Count > 0)
+            return Problems.Shape(errors);
         if (await MinPosition.Wait(context, tail, FanOut.ProjectionName) is { } behind)
             return behind;
-        var found = await subscribers.List(caller.Community, context.RequestAborted);
+        var found = await subscribers.List(caller.Community, context.RequestAborted, position, most);
+        if (found.Count == most)
+            context.Response.Headers.Link =
+                $"</api/communities/{caller.Community}/subscriptions?after={found[^1].CreatedPosition}&limit={most}>; rel=\"next\"";
         return TypedResults.Ok(new SubscriptionsAnswer([.. found.Select(SubscriptionAnswer.Of)]));
     }
 
@@ -45,9 +84,11 @@ internal static class SubscriptionRoutes
         var caller = Caller.Of(context);
         if (caller.MustBeOwner(context) is { } refused)
             return refused;
-        return await desk.Find(caller.Community, id, context.RequestAborted) is { } found
-            ? TypedResults.Ok(SubscriptionAnswer.Of(id, found))
-            : Problems.Of(new SubscriptionNotFound());
+        var found = await desk.Load(caller.Community, id, context.RequestAborted);
+        if (!found.State.Exists)
+            return Problems.Of(new SubscriptionNotFound());
+        context.Response.Headers.ETag = Preconditions.ETagOf(found.Version);
+        return TypedResults.Ok(SubscriptionAnswer.Of(id, found.State, found.Version));
     }
 
     private static async Task<IResult> Delete(HttpContext context, SubscriptionDesk desk, Guid id)
@@ -58,7 +99,7 @@ internal static class SubscriptionRoutes
         var (options, problem) = Preconditions.Read(context.Request, caller, [], nameof(DeleteSubscription));
         if (options is null)
             return problem!;
-        var outcome = await desk.Delete(caller.Community, id, new(), options, context.RequestAborted);
+        var outcome = await desk.Decide(caller.Community, id, new DeleteSubscription().Decide, options, context.RequestAborted);
         return SubscriptionResults.Of(outcome, (_, _) => TypedResults.NoContent());
     }
 
@@ -71,4 +112,30 @@ internal static class SubscriptionRoutes
             ? TypedResults.Ok(TestAnswer.Of(attempt))
             : Problems.Of(new SubscriptionNotFound());
     }
+
+    private static async Task<IResult> Pause(HttpContext context, SubscriptionDesk desk, Guid id)
+    {
+        var (request, options, problem) = await SubscriptionBody.Read<PauseRequest>(context, nameof(PauseSubscription));
+        if (request is null)
+            return problem!;
+        if (SubscriptionShapes.ErrorsOf(request) is { Count: > 0 } errors)
+            return Problems.Shape(errors);
+        return await Turn(context, desk, id, new PauseSubscription(request.Reason).Decide, options!);
+    }
+
+    private static async Task<IResult> Resume(HttpContext context, SubscriptionDesk desk, Guid id)
+    {
+        var (empty, options, problem) = await SubscriptionBody.Read<Nothing>(context, nameof(ResumeSubscription));
+        return empty is null ? problem! : await Turn(context, desk, id, new ResumeSubscription().Decide, options!);
+    }
+
+    private static async Task<IResult> Turn(
+        HttpContext context, SubscriptionDesk desk, Guid id, Func<Subscription, Decision<SubscriptionEvent>> decide,
+        CommandOptions options)
+    {
+        var outcome = await desk.Decide(Caller.Of(context).Community, id, decide, options, context.RequestAborted);
+        return await SubscriptionResults.Changed(context, desk, id, outcome, []);
+    }
+
+    private sealed record Nothing;
 }

@@ -22,6 +22,7 @@ public sealed class RefusalsTests
         new MeetupNotFound(),
         new MeetupTooLong(32),
         new NotFound("talk", Wasm),
+        new ReplayRangeEmpty(2, 1),
         new RoomTaken("Hall", WasmSlot, "WASM", new LocalTime(13, 0), new LocalTime(14, 0)),
         new SlidesAreWithdrawn(WasmDeck),
         new SlidesReasonMissing(),
@@ -33,7 +34,10 @@ public sealed class RefusalsTests
         new SpeakerStillAssigned(Kaisa, Wasm, "WASM"),
         new SpeakerTwiceAtOnce(Kaisa, "杨斌", WasmSlot, "WASM"),
         new SubscriptionIdTaken(),
+        new SubscriptionIsDisabled("410 Gone"),
         new SubscriptionNotFound(),
+        new SubscriptionSecretsTooMany(10),
+        new SubscriptionUnsigned(SubscriptionKind.DingTalk),
         new TimeOutOfRange(Starts),
         new TimeSkipped("Europe/Berlin", Starts),
         new ZoneUnknown("Mars/Olympus"),
@@ -50,6 +54,7 @@ public sealed class RefusalsTests
         NotFound meetup.not_found
         Invalid meetup.too_long
         NotFound talk.not_found
+        Invalid subscription.replay_range
         Conflict slot.room_taken
         Conflict slides.withdrawn
         Invalid slides.reason_missing
@@ -61,7 +66,10 @@ public sealed class RefusalsTests
         Conflict speaker.still_assigned
         Conflict slot.speaker_clash
         Conflict subscription.id_taken
+        Conflict subscription.disabled
         NotFound subscription.not_found
+        Conflict subscription.too_many_secrets
+        Conflict subscription.unsigned
         Invalid meetup.time_out_of_range
         Invalid meetup.time_skipped
         Invalid meetup.zone_unknown

@@ -1,6 +1,6 @@
 using EventOps.Domain.Subscriptions;
-using EventOps.Testing.Scenarios;
 using Xunit;
+using static EventOps.Domain.Tests.Subscriptions.SubscriptionStory;
 using static EventOps.Testing.Scenarios.Expected;
 
 namespace EventOps.Domain.Tests.Subscriptions;
@@ -9,15 +9,13 @@ public sealed class DeleteSubscriptionTests
 {
     private static readonly DeleteSubscription Command = new("Moved");
 
-    private static readonly SubscriptionCreated Created = new(
-        "Bot", SubscriptionKind.Webhook, "https://example.org/hook", [], false);
-
     [Fact]
     public void nothing_more_is_sent() => Given(Created).When(Command.Decide).Then(new SubscriptionDeleted("Moved"));
 
     [Fact]
-    public void what_nobody_asked_for_cannot_end() => Given().When(Command.Decide).Then(Refused("subscription.not_found"));
+    public void a_paused_one_can_end_as_well() =>
+        Given(Created, new SubscriptionPaused(null)).When(Command.Decide).Then(new SubscriptionDeleted("Moved"));
 
-    private static Scenario<Subscription, SubscriptionEvent> Given(params SubscriptionEvent[] past) =>
-        new(Subscription.Initial, (subscription, happened) => subscription.Evolve(happened), SubscriptionEvent.Names, past);
+    [Fact]
+    public void what_nobody_asked_for_cannot_end() => Given().When(Command.Decide).Then(Refused("subscription.not_found"));
 }

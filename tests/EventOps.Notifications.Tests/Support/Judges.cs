@@ -7,7 +7,7 @@ namespace EventOps.Notifications.Tests;
 
 /// <summary>
 /// Independent implementations judge what a receiver got: <c>standardwebhooks</c> the signature, <c>cloudevents</c> the
-/// envelope. They are installed from their lock file once, when they are missing.
+/// envelope, <c>ajv</c> the data by its schema. They are installed from their lock file once, when they are missing.
 /// </summary>
 public sealed class Judges : IAsyncLifetime
 {
@@ -26,6 +26,11 @@ public sealed class Judges : IAsyncLifetime
     internal static async Task<JsonElement> Judge(
         string secret, IReadOnlyDictionary<string, string> headers, byte[] body, string? publicKey = null) => JsonDocument.Parse(
         await Run("node", ["judge.mjs"], JsonSerializer.Serialize(new { secret, headers, body, publicKey }))).RootElement;
+
+    /// <summary>What <c>ajv</c> finds wrong with each value by its schema; null where it finds nothing.</summary>
+    internal static async Task<string?[]> Validate(IEnumerable<(JsonElement Schema, JsonElement Value)> pairs) =>
+        JsonSerializer.Deserialize<string?[]>(await Run(
+            "node", ["validate.mjs"], JsonSerializer.Serialize(pairs.Select(pair => new { schema = pair.Schema, value = pair.Value }))))!;
 
     private static async Task<string> Run(string program, string[] arguments, string input)
     {

@@ -4,6 +4,7 @@ using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
 using EventOps.Notifications.Messages;
 using EventOps.Notifications.Signing;
+using EventOps.Notifications.Sites;
 using EventOps.Testing;
 
 namespace EventOps.Notifications.Tests;
@@ -34,6 +35,9 @@ internal sealed class World : IAsyncDisposable
 
     public NotificationOptions Options { get; init; } = new() { Jitter = () => 0.5 };
 
+    /// <summary>The pages that sites are called for.</summary>
+    public ListSitePages? Pages { get; set; }
+
     public static CancellationToken Soon => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
     public static async Task<World> Create(NotificationOptions? options = null)
@@ -50,7 +54,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>A node of this world; its dispatcher starts when asked to.</summary>
     public NotificationsModule Node(TimeProvider? clock = null)
     {
-        var node = new NotificationsModule(Store, Options, clock ?? Clock, Log);
+        var node = new NotificationsModule(Store, Options, clock ?? Clock, Log, Pages);
         nodes.Add((node, clock ?? Clock));
         return node;
     }
@@ -75,12 +79,13 @@ internal sealed class World : IAsyncDisposable
         Append(new StreamKey(Tenant, Meetup), "meetup", [], [(type, "{}"u8.ToArray())]);
 
     public async Task<(Guid Id, WebhookSecret Secret)> Subscribe(
-        string sink, ValueList<string> types = default, bool includeImported = false)
+        string sink, ValueList<string> types = default, bool includeImported = false, bool ordered = false, int quietSeconds = 0,
+        SubscriptionFilter? filter = null, SubscriptionKind kind = SubscriptionKind.Webhook)
     {
         var id = Guid.CreateVersion7();
         var secret = await Node().Secrets.Create(Tenant, id, Soon);
-        await Append(new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(
-            new SubscriptionCreated("bot", SubscriptionKind.Webhook, sink, types, includeImported))]);
+        await Turn(id, new SubscriptionCreated(
+            "bot", kind, sink, types, includeImported, filter, QuietSeconds: quietSeconds, Ordered: ordered));
         return (id, secret);
     }
 
@@ -88,8 +93,15 @@ internal sealed class World : IAsyncDisposable
     public Task Subscribe(Guid id, SubscriptionCreated created) =>
         Append(new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(created)]);
 
-    public Task Unsubscribe(Guid id) => Append(
-        new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(new SubscriptionDeleted(null))]);
+    public Task Unsubscribe(Guid id) => Turn(id, new SubscriptionDeleted(null));
+
+    /// <summary>Appends to a subscription; its position.</summary>
+    public Task<long> Turn(Guid id, SubscriptionEvent happened) =>
+        Append(new StreamKey(Tenant, id), "subscription", [], [SubscriptionEvent.Names.Write(happened)]);
+
+    /// <summary>Appends facts of a subscription.</summary>
+    public Task HappenedTo(Guid subscription, params SubscriptionEvent[] happened) => Append(
+        new StreamKey(Tenant, subscription), "subscription", [], [.. happened.Select(SubscriptionEvent.Names.Write)]);
 
     /// <summary>Fans out what happened since the last time, as the projection runner does.</summary>
     public async Task FanOut() => fannedOut = await FanOut(Node(), fannedOut, commit: true);
@@ -134,7 +146,7 @@ internal sealed class World : IAsyncDisposable
         StreamKey key, string type, Dictionary<string, string> headers, (string Type, ReadOnlyMemory<byte> Data)[] events)
     {
         var result = await Store.Streams.Append(
-            key, type, versions.GetValueOrDefault(key),
+            key, type, versions.TryGetValue(key, out var known) && type == "meetup" ? known : (await Store.Streams.Read(key, 0, Soon)).Count,
             [.. events.Select(e => new NewEvent(Guid.CreateVersion7(), e.Type, e.Data))],
             new AppendMetadata { Headers = headers }, Soon);
         var appended = Assert.IsType<AppendResult.Appended>(result);

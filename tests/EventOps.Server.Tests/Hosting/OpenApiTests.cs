@@ -19,7 +19,11 @@ public sealed class OpenApiTests(ServerFixture server)
             $"get {Root}/meetups/{{meetup}}/agenda/releases/{{number}}", $"get {Root}/meetups/{{meetup}}/recap",
             $"get {Root}/meetups/{{meetup}}/history", $"get {Root}/events",
             $"post {Root}/subscriptions", $"get {Root}/subscriptions", $"get {Root}/subscriptions/{{id}}",
-            $"delete {Root}/subscriptions/{{id}}", $"post {Root}/subscriptions/{{id}}/test", "get /health/live", "get /health/ready",
+            $"delete {Root}/subscriptions/{{id}}", $"patch {Root}/subscriptions/{{id}}",
+            .. ((string[])["test", "pause", "resume", "rotate-secret", "replay"]).Select(way => $"post {Root}/subscriptions/{{id}}/{way}"),
+            $"get {Root}/subscriptions/{{id}}/deliveries", $"get {Root}/subscriptions/{{id}}/deliveries/{{delivery}}",
+            "get /schemas/index.json", "get /schemas/{type}.json",
+            "get /health/live", "get /health/ready",
             .. CommandTable.Slices.Skip(1).Select(slice => $"post {Root}/meetups/{{meetup}}/{slice.Route}"),
         ];
         Assert.Empty(expected.Except(paths));

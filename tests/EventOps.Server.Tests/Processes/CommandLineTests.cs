@@ -96,7 +96,10 @@ public sealed class CommandLineTests
     private static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");
 
     private static Dictionary<string, string?> Settings(string connection, params (string Name, string Value)[] more) =>
-        new(more.Select(pair => KeyValuePair.Create(pair.Name, (string?)pair.Value))) { ["ConnectionStrings__EventOps"] = connection };
+        new(more.Select(pair => KeyValuePair.Create(pair.Name, (string?)pair.Value))) 
+        {
+            ["ConnectionStrings__EventOps"] = connection, ["EventOps__SecretKey"] = RunningServer.SecretKey,
+        };
 
     private static void OneSentence(int exitCode, string named, ProgramEnd end)
     {

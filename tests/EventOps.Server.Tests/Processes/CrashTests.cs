@@ -62,6 +62,7 @@ public sealed class CrashTests
         receiver.Release();
         // The claim of the dead server holds for its lease; a minute in the database is as good as one on the wall.
         Assert.Equal(1, await Deliveries.Run(database, "update eventops_deliveries set due = due - interval '1 hour' where state = 'pending'"));
+        await Deliveries.Run(database, "update eventops_lanes set next_due = next_due - interval '1 hour'");
         await using var again = await RunningServer.Start(database);
         var repeated = await receiver.Next();
         Assert.Equal(lost.Id, repeated.Id);

@@ -6,10 +6,13 @@ namespace EventOps.Server.Tests;
 /// <summary>The deliveries as the database has them, for what no address shows yet.</summary>
 internal static class Deliveries
 {
-    public static async Task<long> Count(TestDatabase database, string condition)
+    public static Task<long> Count(TestDatabase database, string condition) =>
+        CountOf(database, $"eventops_deliveries where {condition}");
+
+    public static async Task<long> CountOf(TestDatabase database, string rows)
     {
         await using var postgres = NpgsqlDataSource.Create(database.ConnectionString);
-        await using var command = postgres.CreateCommand($"select count(*) from eventops_deliveries where {condition}");
+        await using var command = postgres.CreateCommand($"select count(*) from {rows}");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

@@ -13,6 +13,8 @@ namespace EventOps.Server.Tests;
 /// <summary>A message as it came over the wire.</summary>
 internal sealed record Received(string Id, string Timestamp, string Signatures, byte[] Body)
 {
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public JsonElement Json => JsonElement.Parse(Body);
 
     public string? Type => Json.GetProperty("type").GetString();
@@ -75,7 +77,10 @@ internal sealed class Receiver : IAsyncDisposable
         var headers = context.Request.Headers;
         inbox.Writer.TryWrite(new(
             headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(),
-            body.ToArray()));
+            body.ToArray())
+        {
+            Headers = headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        });
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         await released.Task.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

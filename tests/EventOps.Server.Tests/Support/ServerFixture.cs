@@ -33,6 +33,7 @@ public sealed class ServerFixture : IAsyncLifetime
         var settings = new ServerSettings
         {
             ConnectionString = database.ConnectionString, Community = "first", BootstrapKey = "eo_the-first-key-of-all",
+            SecretKey = RunningServer.SecretKey, AllowPrivateSinks = true,
         };
         var builder = ServerApplication.Builder(["http://127.0.0.1:0"]);
         backend = await Backend.Open(settings, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None);

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using EventOps.Domain.Shared;
+using NodaTime;
+
+namespace EventOps.Notifications.Messages;
+
+/// <summary>The JSON Schema of one record, with what the framework cannot see: types that converters of ours write.</summary>
+internal static class SchemaOf
+{
+    private static readonly JsonSchemaExporterOptions Options = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = Transform,
+    };
+
+    /// <param name="place">Where in the document it will stand, since references are counted from the document's root.</param>
+    public static JsonNode Record(Type type, string place) =>
+        Moved(DomainJson.Options.GetJsonSchemaAsNode(type, Options), place);
+
+    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))
+            return new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = Record(type.GetGenericArguments()[0], string.Join('/', (string[])["#", .. context.Path, "items"])),
+            };
+        return TextOf(type) ?? schema;
+    }
+
+    private static JsonObject? TextOf(Type type) =>
+        type == typeof(LocalDateTime) ? Text(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$")
+        : type == typeof(LocalTime) ? Text(@"^\d{2}:\d{2}(:\d{2}(\.\d+)?)?$")
+        : type == typeof(LocalDate) ? Text(@"^\d{4}-\d{2}-\d{2}$")
+        : type == typeof(Instant) ? Text(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$")
+        : type == typeof(Guid) ? new JsonObject { ["type"] = "string", ["format"] = "uuid" }
+        : null;
+
+    private static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+
+    // A type that comes twice is written once and referred to by a pointer from the root of the record.
+    private static JsonNode Moved(JsonNode schema, string place)
+    {
+        switch (schema)
+        {
+            case JsonObject fields:
+                foreach (var (name, value) in fields.ToList())
+                    if (name == "$ref" && value?.GetValue<string>() is ['#', .. var rest] pointer && !pointer.StartsWith(place, StringComparison.Ordinal))
+                        fields[name] = place + rest;
+                    else if (value is not null)
+                        Moved(value, place);
+                break;
+            case JsonArray items:
+                foreach (var item in items.OfType<JsonNode>())
+                    Moved(item, place);
+                break;
+        }
+
+        return schema;
+    }
+}
