@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EventOps.Domain.Shared;
 
 namespace EventOps.Domain.Subscriptions;
 

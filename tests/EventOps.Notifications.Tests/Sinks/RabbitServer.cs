@@ -68,7 +68,10 @@ public sealed class RabbitServer : IAsyncLifetime
 
     private ProcessStartInfo Prepared(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) 
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         foreach (var (name, value) in new Dictionary<string, string>
         {
             ["HOME"] = folder, ["RABBITMQ_MNESIA_BASE"] = folder, ["RABBITMQ_LOG_BASE"] = folder,
