@@ -1,3 +1,4 @@
+using EventOps.Notifications.Secrets;
 using EventOps.Notifications.Sites;
 using EventOps.Notifications.Subscriptions;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,12 @@ internal sealed partial class Courier(
             if (await sites.Prepare(delivery, ct) is not { } prepared)
                 return (Failed(null), new NextStep(DeliveryStates.Merged));
             return Done(await Send(prepared, ct));
+        }
+        catch (SealedValueException e)
+        {
+            // Counted as an attempt like any other, or it would be tried for ever, and unheard of.
+            DoesNotOpen(logger, e, delivery.Subscriber.Id);
+            return Done(Failed(AttemptError.NoSecret));
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -87,6 +94,9 @@ internal sealed partial class Courier(
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "The attempt to send event {Event} to subscription {Subscription} outlived its claim; another decides.")]
     private static partial void ClaimLost(ILogger logger, Guid @event, Guid subscription);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be sent to subscription {Subscription}.")]
+    private static partial void DoesNotOpen(ILogger logger, Exception cause, Guid subscription);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Sending event {Event} to subscription {Subscription} broke.")]
     private static partial void Broken(ILogger logger, Exception cause, Guid @event, Guid subscription);

@@ -18,7 +18,7 @@ public static class MessageSchemas
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
     private static readonly Lazy<FrozenDictionary<string, byte[]>> Documents = new(() =>
-        MessageTypes.All.Select(type => (type.Name, Of(type))).Append((MessageTypes.Test, OfTest()))
+        MessageTypes.All.Select(type => (type.Name, Of(type))).Append((MessageTypes.Test, OfTest())).Append((MessageTypes.SiteChanged, OfSite()))
             .ToFrozenDictionary(entry => entry.Item1, entry => JsonSerializer.SerializeToUtf8Bytes(entry.Item2, Written)));
 
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = DomainJson.Options.Encoder };
@@ -48,6 +48,12 @@ public static class MessageSchemas
 
     private static JsonObject OfTest() => Document(
         MessageTypes.Test, ["subscriptionId"], ("subscriptionId", new JsonObject { ["type"] = "string", ["format"] = "uuid" }));
+
+    private static JsonObject OfSite()
+    {
+        static JsonObject Paths() => new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } };
+        return Document(MessageTypes.SiteChanged, ["changed", "removed"], ("changed", Paths()), ("removed", Paths()));
+    }
 
     private static JsonObject Document(string type, string[] required, params (string Name, JsonNode Schema)[] properties) => new()
     {

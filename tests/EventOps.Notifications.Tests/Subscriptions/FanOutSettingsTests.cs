@@ -106,6 +106,21 @@ public sealed class FanOutSettingsTests
         Assert.DoesNotContain(world.Log.All, line => line.Contains("k3y", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task what_does_not_open_is_an_attempt_that_failed()
+    {
+        await using var world = await World.Create();
+        await world.Subscribe(Sink, ["eventops.slides.*"]);
+        await world.Rows<long>("with changed as (update eventops_sealed_values set key_id = 'another' returning 1) select count(*) from changed");
+        await world.StartedNode(TimeProvider.System);
+        await world.Happened(History.UntilSlides);
+        await world.FanOut();
+
+        await world.Log.WaitFor("NoSecret");
+
+        Assert.Equal(["NoSecret"], (await world.Rows<string>("select error from eventops_delivery_attempts")).Distinct());
+    }
+
     private static SubscriptionRevised Revised(ValueList<string> types) => new(
         new SubscriptionCreated("bot", SubscriptionKind.Webhook, Sink, types, false).ToSettings(), Sink, null, null, null);
 

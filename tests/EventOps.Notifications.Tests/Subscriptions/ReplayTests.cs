@@ -102,8 +102,8 @@ public sealed class ReplayTests
     public async Task a_filter_by_meetup_lets_no_other_through()
     {
         await using var world = await World.Create();
-        await world.Subscribe("http://127.0.0.1:1/hook", filter: new(MeetupIds: [world.Meetup]));
-        await world.Subscribe("http://127.0.0.1:1/hook", filter: new(MeetupIds: [Guid.CreateVersion7()]));
+        await world.Subscribe("http://127.0.0.1:1/hook", filter: new([], [], [world.Meetup]));
+        await world.Subscribe("http://127.0.0.1:1/hook", filter: new([], [], [Guid.CreateVersion7()]));
         await world.Happened(History.Scheduled);
         await world.FanOut();
 
