@@ -48,7 +48,7 @@ public sealed record SubscriptionFilter
 /// <param name="Repository">GitHub: its name.</param>
 /// <param name="EventType">GitHub: the <c>event_type</c> of the dispatch.</param>
 /// <param name="Exchange">RabbitMQ: the topic exchange.</param>
-/// <param name="RoutingKey">RabbitMQ: the routing key; absent, the message's type.</param>
+/// <param name="RoutingKey">RabbitMQ: the routing key; absent, the message's type and the community.</param>
 public sealed record SubscriptionTarget(
     string? Room = null, string? Chat = null, string? Owner = null, string? Repository = null, string? EventType = null,
     string? Exchange = null, string? RoutingKey = null)

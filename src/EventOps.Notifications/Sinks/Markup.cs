@@ -40,9 +40,10 @@ internal sealed record Markup(
         foreach (var line in text.Lines)
         {
             var separator = written.Length == 0 ? "" : Break;
-            var next = new[] { true, false }.Select(linked => separator + Line(line, text.Colon, linked))
-                .FirstOrDefault(candidate => measure(candidate) <= left);
-            if (next is null)
+            var next = separator + Line(line, text.Colon);
+            if (measure(next) > left)
+                next = separator + Line(line, text.Colon, linked: false);
+            if (measure(next) > left)
                 break;
             written.Append(next);
             left -= measure(next);

@@ -22,7 +22,7 @@ internal sealed record RobotCall(
 {
     private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public HttpRequestMessage Post(Uri address, JsonObject body) => new(HttpMethod.Post, address) { Content = Json(body) };
+    public static HttpRequestMessage Post(Uri address, JsonObject body) => new(HttpMethod.Post, address) { Content = Json(body) };
 
     public HttpRequestMessage Post(JsonObject body) => Post(Address, body);
 

@@ -19,7 +19,10 @@ public sealed class Judges : IAsyncLifetime
             await Run("npm", ["ci", "--no-audit", "--no-fund"], "");
     }
 
-    /// <summary><c>signature</c> is "valid" or why not; <c>event</c> is what was understood, or <c>problem</c> says why nothing; <c>v1a</c> whether the public key verifies.</summary>
+    /// <summary>
+    /// <c>signature</c> is "valid" or why not; <c>event</c> is what was understood, or <c>problem</c> says why nothing;
+    /// <c>v1a</c> whether the public key verifies.
+    /// </summary>
     internal static async Task<JsonElement> Judge(
         string secret, IReadOnlyDictionary<string, string> headers, byte[] body, string? publicKey = null) => JsonDocument.Parse(
         await Run("node", ["judge.mjs"], JsonSerializer.Serialize(new { secret, headers, body, publicKey }))).RootElement;

@@ -24,7 +24,7 @@ internal static class DingTalk
     public static string Sign(long milliseconds, string secret) => Uri.EscapeDataString(Convert.ToBase64String(
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(Text($"{milliseconds}\n{secret}")))));
 
-    private static HttpRequestMessage Request(RobotCall call) => call.Post(Signed(call), Payload(call.Text));
+    private static HttpRequestMessage Request(RobotCall call) => RobotCall.Post(Signed(call), Payload(call.Text));
 
     private static Uri Signed(RobotCall call)
     {

@@ -31,7 +31,7 @@ internal static class Discord
             embed["description"] = lines;
         if (call.Text.Page is { } page)
             embed["url"] = Markup.Address(page.Address);
-        return call.Post(Waiting(call.Address), new JsonObject
+        return RobotCall.Post(Waiting(call.Address), new JsonObject
         {
             ["embeds"] = new JsonArray(embed),
             // Empty: by default a webhook still pings users.

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EventOps.Notifications.Messages.Texts;
 
 namespace EventOps.Notifications.Sinks.Robots;
 
@@ -22,7 +21,7 @@ internal static class Telegram
             : Method(call) is null ? "Give the bot's token, which @BotFather told you."
             : null);
 
-    private static HttpRequestMessage Request(RobotCall call) => call.Post(Method(call)!, new JsonObject
+    private static HttpRequestMessage Request(RobotCall call) => RobotCall.Post(Method(call)!, new JsonObject
     {
         ["chat_id"] = call.Target.Chat,
         ["text"] = Html.Lines(call.Text, $"<b>{Html.Escape(call.Text.Title)}</b>\n", TextCharacters),

@@ -63,7 +63,7 @@ internal sealed partial class FakeSlack(string path = "/services/T/B/X", int mos
         text = Link().Replace(text, "x");
         text = Entities().Replace(text, "x");
         text = Regex.Replace(text, @"(^|\n)\*[^*\n]+\*", "x");
-        Wants(text.IndexOfAny("<>&*_~`".ToCharArray()) < 0, $"stray markup in '{text}'");
+        Wants(!text.Any(c => "<>&*_~`".Contains(c)), $"stray markup in '{text}'");
     }
 
     [GeneratedRegex("&(amp|lt|gt);")]
