@@ -29,8 +29,7 @@ internal static class Ed25519
 
     private static (byte[] Scalar, byte[] Prefix) Expand(ReadOnlySpan<byte> seed)
     {
-        if (seed.Length != SeedLength)
-            throw new ArgumentException($"A seed has {SeedLength} bytes.", nameof(seed));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(seed.Length, SeedLength, nameof(seed));
         var hash = SHA512.HashData(seed);
         // As RFC 8032, 5.1.5 wants it: a multiple of eight with its highest bit set.
         hash[0] &= 0b1111_1000;
