@@ -32,7 +32,7 @@ public sealed class NotificationsModule : IAsyncDisposable
         var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("EventOps.Notifications");
         sinks = new SinkRouter(store.Database, options, time);
         Messages = new MessageReader(new MessageWriter(options.PublicAddress), store.Streams.Read);
-        FanOut = new FanOut(Messages, store.Feed);
+        FanOut = new FanOut(Messages, store.Feed, time);
         Vault = new SecretVault(store.Database, options.SecretKeys);
         VaultUpkeep = new VaultUpkeep(store.Database, Vault, options.SecretKeys);
         Secrets = new SubscriptionSecrets(Vault);

@@ -13,17 +13,19 @@ internal sealed class Telling
     private const string PublishedType = "eventops.slides.published.v1";
     private static readonly TimeSpan DefaultSiteInterval = TimeSpan.FromSeconds(10);
 
-    public Telling(Subscriber to, Fact fact)
+    /// <param name="now">A node whose clock was ahead when it stored the fact must not hold the telling back until that time has come.</param>
+    public Telling(Subscriber to, Fact fact, DateTimeOffset now)
     {
+        var told = fact.Message.Time < now ? fact.Message.Time : now;
         (To, Fact) = (to, fact);
         State = to.Status is SubscriptionStatus.Disabled ? DeliveryStates.Disabled : DeliveryStates.Pending;
         Thing = to.IsSite ? "site" : Quiet > TimeSpan.Zero || fact.Thing.IsDeck ? fact.Thing.Key : null;
-        Due = fact.Message.Time + Quiet;
-        Latest = Quiet == TimeSpan.Zero ? null : fact.Message.Time + Quiet * (to.IsSite ? 1 : LongestWait);
+        Due = told + Quiet;
+        Latest = Quiet == TimeSpan.Zero ? null : told + Quiet * (to.IsSite ? 1 : LongestWait);
     }
 
     /// <summary>A fact that is told although its time is over: at once, and merged with nothing.</summary>
-    public static Telling Again(Subscriber to, Fact fact, DateTimeOffset due) => new(to, fact) { Due = due, Latest = null };
+    public static Telling Again(Subscriber to, Fact fact, DateTimeOffset due) => new(to, fact, due) { Due = due, Latest = null };
 
     public Subscriber To { get; }
 

@@ -12,7 +12,7 @@ namespace EventOps.Notifications.Subscriptions;
 /// Follows the feed and turns facts into deliveries, in the transaction that moves its checkpoint: every subscription gets
 /// every matching event after the position at which it was made, exactly one delivery each. The log is the outbox.
 /// </summary>
-public sealed class FanOut(MessageReader messages, Feed feed) : IProjection
+public sealed class FanOut(MessageReader messages, Feed feed, TimeProvider time) : IProjection
 {
     public const string ProjectionName = "notifications";
 
@@ -63,9 +63,10 @@ public sealed class FanOut(MessageReader messages, Feed feed) : IProjection
     {
         var matches = facts.Select(e => (Event: e, Listeners: Listeners(e, subscribers))).Where(m => m.Listeners.Count > 0)
             .ToDictionary(m => m.Event.Position, m => m.Listeners);
+        var now = time.GetUtcNow();
         var tellings = new List<Telling>();
         foreach (var fact in await messages.Facts(facts.FindAll(e => matches.ContainsKey(e.Position)), ct))
-            tellings.AddRange(matches[fact.Message.Position].Where(s => s.Hears(fact)).Select(s => new Telling(s, fact)));
+            tellings.AddRange(matches[fact.Message.Position].Where(s => s.Hears(fact)).Select(s => new Telling(s, fact, now)));
         if (tellings.Count > 0)
             await rows.Write(tellings, await merger.Merge(tellings, rows.Connection, ct), ct);
     }
