@@ -68,7 +68,7 @@ public sealed class RabbitServer : IAsyncLifetime
 
     private ProcessStartInfo Prepared(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) 
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -25,9 +25,9 @@ public sealed class RobotPayloadTests(ITestOutputHelper output)
     {
         var robot = RobotCase.Of(kind);
         foreach (var happened in TextSamples.All)
-        foreach (var language in new[] { "zh", "en" })
-        foreach (var address in new[] { "https://meetups.example.org", null })
-            await Taken(robot, TextSamples.Message(happened, address).Body, language, happened.GetType().Name);
+            foreach (var language in new[] { "zh", "en" })
+                foreach (var address in new[] { "https://meetups.example.org", null })
+                    await Taken(robot, TextSamples.Message(happened, address).Body, language, happened.GetType().Name);
         await Taken(robot, TextSamples.Test, "zh", "test");
     }
 

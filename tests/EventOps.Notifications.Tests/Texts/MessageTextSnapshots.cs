@@ -118,7 +118,9 @@ public sealed class MessageTextSnapshots
         "Fri 28 March 2025, 18:00 – Sun 30 March 2025, 16:00 (Europe/Berlin, UTC+1)",
         MessageText.Of(TextSamples.Message(History.Scheduled with
         {
-            Start = new(2025, 3, 28, 18, 0), End = new(2025, 3, 30, 16, 0), Zone = "Europe/Berlin",
+            Start = new(2025, 3, 28, 18, 0),
+            End = new(2025, 3, 30, 16, 0),
+            Zone = "Europe/Berlin",
         }).Body, "en").Lines[0].Value);
 
     private static void Holds<T>(string language, string expected)

@@ -28,7 +28,9 @@ internal static class Teams
     {
         var body = new JsonArray(Block(Run(text.Title, "Bolder", text.Tone switch
         {
-            Tone.News => "Accent", Tone.Change => "Warning", _ => "Attention",
+            Tone.News => "Accent",
+            Tone.Change => "Warning",
+            _ => "Attention",
         }, "Large")));
         foreach (var line in text.Lines)
             body.Add(Line(line, text.Colon));
