@@ -2,7 +2,6 @@ using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
-using EventOps.Server.Meetups;
 using NodaTime;
 
 namespace EventOps.Server.Subscriptions;
