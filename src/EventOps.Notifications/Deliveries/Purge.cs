@@ -1,3 +1,4 @@
+using EventOps.Notifications.Sinks;
 using EventOps.Notifications.Subscriptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ public sealed partial class Purge(NpgsqlDataSource database, NotificationOptions
         var (all, some) = (0, AtOnce);
         while (some == AtOnce)
             all += some = await Some(before, ct);
+        await new RobotRates(database).Purge(ct);
         return all;
     }
 

@@ -1,4 +1,5 @@
 using EventOps.Domain.Subscriptions;
+using EventOps.Notifications.Sinks;
 
 namespace EventOps.Notifications.Guarding;
 
@@ -13,12 +14,12 @@ public static class SinkRules
     /// <summary>Reads an address and holds it and all that goes with it against the kind.</summary>
     /// <param name="hasSecret">Whether a secret of the other side is given, or was before.</param>
     public static (Uri? Address, IReadOnlyList<SinkFault> Faults) Check(
-        SubscriptionKind kind, string sink, SubscriptionTarget target, bool hasSecret, bool allowPrivate)
+        SubscriptionKind kind, string sink, SubscriptionTarget target, bool hasSecret, NotificationOptions options)
     {
-        var (address, fault) = SinkAddress.Read(sink, Schemes(kind, allowPrivate), allowPrivate);
+        var (address, fault) = SinkAddress.Read(sink, Schemes(kind, options.AllowPrivateSinks), options.AllowPrivateSinks);
         List<SinkFault> faults = fault is null ? [] : [new("sink", fault.Rule, fault.Message)];
-        if (address is not null && fault is null && Hosts(kind) is { } hosts && !IsAny(address, hosts, allowPrivate))
-            faults.Add(new("sink", "wrong_host", $"must be an address of {string.Join(", ", hosts)}"));
+        if (address is not null && fault is null && !SinkHosts.Allow(kind, address, options))
+            faults.Add(new("sink", "wrong_host", $"must be an address of {string.Join(", ", SinkHosts.Of(kind, options)!)}"));
         faults.AddRange(Target(kind, target));
         if (!hasSecret && NeedsSecret(kind, address))
             faults.Add(new("secret", "required", "is required: the token that this kind of sink is told with"));
@@ -39,27 +40,6 @@ public static class SinkRules
         SubscriptionKind.Webhook or SubscriptionKind.Site => ["http", "https"],
         _ => allowPrivate ? ["http", "https"] : ["https"],
     };
-
-    // One that begins with a dot stands for whatever ends in it.
-    private static string[]? Hosts(SubscriptionKind kind) => kind switch
-    {
-        SubscriptionKind.DingTalk => ["oapi.dingtalk.com"],
-        SubscriptionKind.Feishu => ["open.feishu.cn", "open.larksuite.com"],
-        SubscriptionKind.WeCom => ["qyapi.weixin.qq.com"],
-        SubscriptionKind.Slack => ["hooks.slack.com", "hooks.slack-gov.com"],
-        SubscriptionKind.Discord => ["discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"],
-        SubscriptionKind.Teams => [".logic.azure.com", ".environment.api.powerplatform.com"],
-        SubscriptionKind.Telegram => ["api.telegram.org"],
-        SubscriptionKind.GitHub => ["api.github.com", ".ghe.com"],
-        _ => null,
-    };
-
-    // Where private sinks are allowed, a stand-in on this machine may play any robot.
-    private static bool IsAny(Uri address, string[] hosts, bool allowPrivate) =>
-        allowPrivate && (address.IsLoopback || address.HostNameType is not UriHostNameType.Dns)
-        || hosts.Any(host => host[0] == '.'
-            ? address.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase)
-            : string.Equals(address.IdnHost, host, StringComparison.OrdinalIgnoreCase));
 
     private static bool NeedsSecret(SubscriptionKind kind, Uri? address) => kind switch
     {

@@ -40,6 +40,9 @@ public static class SinkHosts
     {
         if (Of(kind, options) is not { } hosts)
             return true;
+        // A stand-in on this machine may play any robot.
+        if (options.AllowPrivateSinks && (address.IsLoopback || address.HostNameType is not UriHostNameType.Dns))
+            return true;
         if (address.Scheme != Uri.UriSchemeHttps && !(options.AllowPrivateSinks && address.Scheme == Uri.UriSchemeHttp))
             return false;
         var host = address.IsDefaultPort ? address.IdnHost : address.Authority;

@@ -79,6 +79,11 @@ internal static class Commands
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.NoDatabase;
         }
+        catch (Exception e) when (e is Npgsql.NpgsqlException && EventStore.Outages.IsOutage(e))
+        {
+            await Console.Error.WriteLineAsync($"The database went away while the server started: {e.Message}");
+            return ExitCodes.NoDatabase;
+        }
         catch (Exception e) when (e is SettingException or Notifications.Secrets.SealedValueException)
         {
             await Console.Error.WriteLineAsync(e.Message);

@@ -64,6 +64,7 @@ internal static class ServerApplication
             PublicAddress = settings.PublicUrl is { } url ? new Uri(url) : null,
             SecretKeys = SecretKeySetting.Keys(settings),
             AllowPrivateSinks = settings.AllowPrivateSinks,
+            OwnHosts = settings.SinkHosts,
         });
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddDocumentation();

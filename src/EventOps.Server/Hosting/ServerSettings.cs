@@ -1,3 +1,5 @@
+using EventOps.Domain.Subscriptions;
+
 namespace EventOps.Server.Hosting;
 
 /// <summary>What an operator may set, under <c>EventOps</c> in the configuration.</summary>
@@ -20,6 +22,10 @@ public sealed record ServerSettings
     /// file in the data directory. Setting: <c>EventOps:SecretKey</c>.
     /// </summary>
     public string? SecretKey { get; init; }
+
+    /// <summary>Hosts of one's own where robots of a kind may live. Setting: <c>EventOps:SinkHosts:Mattermost</c> and so on.</summary>
+    public IReadOnlyDictionary<SubscriptionKind, IReadOnlyList<string>> SinkHosts { get; init; } =
+        new Dictionary<SubscriptionKind, IReadOnlyList<string>>();
 
     /// <summary>Whether messages may go into private networks and to this machine. Setting: <c>EventOps:AllowPrivateSinks</c>.</summary>
     public bool AllowPrivateSinks { get; init; }
@@ -44,6 +50,7 @@ public sealed record ServerSettings
             BootstrapKey = section["BootstrapKey"],
             PublicUrl = section["PublicUrl"]?.TrimEnd('/'),
             SecretKey = section["SecretKey"] is { Length: > 0 } keys ? keys : null,
+            SinkHosts = section.GetSection("SinkHosts").GetChildren().ToDictionary(KindOf, HostsOf),
             AllowPrivateSinks = Switch(section["AllowPrivateSinks"], "EventOps:AllowPrivateSinks"),
             ConnectionString = configuration.GetConnectionString("EventOps"),
             BinaryDirectory = section["Postgres:BinaryDirectory"],
@@ -65,6 +72,16 @@ public sealed record ServerSettings
         null or "" => false,
         _ => bool.TryParse(text, out var on) ? on : throw new SettingException(name, "must be true or false"),
     };
+
+    private static SubscriptionKind KindOf(IConfigurationSection kind) =>
+        Enum.TryParse<SubscriptionKind>(kind.Key, ignoreCase: true, out var known) && Enum.IsDefined(known)
+            ? known
+            : throw new SettingException($"EventOps:SinkHosts:{kind.Key}", "names no kind of subscription");
+
+    private static IReadOnlyList<string> HostsOf(IConfigurationSection kind) =>
+        kind.Value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } hosts
+            ? hosts
+            : throw new SettingException($"EventOps:SinkHosts:{kind.Key}", "must be host names, separated by commas");
 }
 
 /// <summary>A setting that cannot be right.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
             return true;
         if (exception is StoreBusyException or StoreUnavailableException or StoreReadOnlyException or UnreadableRowException
-            or NpgsqlException { IsTransient: true })
+            || Outages.IsOutage(exception))
             context.Response.Headers.RetryAfter = "1";
         var problem = ProblemFor(exception);
         // The framework is silent about what a handler takes over.
@@ -26,11 +26,12 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult ProblemFor(Exception exception) => exception switch
     {
         StoreBusyException => Problems.Of(503, "store.busy", "Too many changes are waiting; send it again in a moment."),
-        StoreUnavailableException or NpgsqlException { IsTransient: true } =>
-            Problems.Of(503, "store.unavailable", "The database does not answer; send it again in a moment."),
-        StoreReadOnlyException or PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => Problems.Of(503, "store.read_only", "The database accepts no changes at the moment; reading goes on."),
+        StoreReadOnlyException or PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } =>
+            Problems.Of(503, "store.read_only", "The database accepts no changes at the moment; reading goes on."),
         UnreadableRowException =>
             Problems.Of(503, "read.rebuilding", "What is read here is being made anew for this version; ask again in a moment."),
+        _ when exception is StoreUnavailableException || Outages.IsOutage(exception) =>
+            Problems.Of(503, "store.unavailable", "The database does not answer; send it again in a moment."),
         EventTooLargeException or TooManyEventsException => Problems.Of(413, "request.too_large", exception.Message),
         EventRejectedException => Problems.Of(422, "request.not_storable", "The database cannot hold a text of this request."),
         BadHttpRequestException { StatusCode: 413 } => Problems.Of(413, "request.too_large", "The body is too large."),

@@ -1,7 +1,11 @@
 using EventOps.Domain.Subscriptions;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
+<<<<<<< HEAD
 using EventOps.Server.Meetups;
+=======
+using NodaTime;
+>>>>>>> subs
 
 namespace EventOps.Server.Subscriptions;
 

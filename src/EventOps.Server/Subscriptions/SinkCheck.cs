@@ -16,7 +16,7 @@ internal sealed class SinkCheck(GuardedHttp guarded, NotificationOptions options
     public (Uri? Address, IReadOnlyList<FieldError> Errors) Read(
         SubscriptionKind kind, string sink, SubscriptionTarget? target, bool hasSecret)
     {
-        var (address, faults) = SinkRules.Check(kind, sink, target ?? SubscriptionTarget.None, hasSecret, options.AllowPrivateSinks);
+        var (address, faults) = SinkRules.Check(kind, sink, target ?? SubscriptionTarget.None, hasSecret, options);
         return (address, [.. faults.Select(fault => new FieldError(fault.Field, fault.Rule, $"'{fault.Field}' {fault.Message}."))]);
     }
 
