@@ -1,11 +1,8 @@
 using EventOps.Domain.Subscriptions;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
-<<<<<<< HEAD
 using EventOps.Server.Meetups;
-=======
 using NodaTime;
->>>>>>> subs
 
 namespace EventOps.Server.Subscriptions;
 
