@@ -2,7 +2,6 @@ using System.Text.Json;
 using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
-using EventOps.Notifications.Deliveries;
 using Npgsql;
 
 namespace EventOps.Notifications.Subscriptions;
