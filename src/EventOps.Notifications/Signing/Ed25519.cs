@@ -29,7 +29,7 @@ internal static class Ed25519
 
     private static (byte[] Scalar, byte[] Prefix) Expand(ReadOnlySpan<byte> seed)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(seed.Length, SeedLength);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(seed.Length, SeedLength, nameof(seed));
         var hash = SHA512.HashData(seed);
         // As RFC 8032, 5.1.5 wants it: a multiple of eight with its highest bit set.
         hash[0] &= 0b1111_1000;

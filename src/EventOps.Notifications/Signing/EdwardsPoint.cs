@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace EventOps.Notifications.Signing;
 
 /// <summary>
 /// A point of edwards25519 in extended coordinates: x = X/Z, y = Y/Z, xy = T/Z. Its law of addition has no exceptions, so
 /// that the same steps double a point, add one and add nothing.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly struct EdwardsPoint
 {
     private const int ScalarBits = 255;

@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace EventOps.Notifications.Signing;
 
 /// <summary>A number modulo 2²⁵⁵ − 19 in five limbs of 51 bits. Every operation takes the same steps whatever the numbers.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly struct FieldElement
 {
     private const int LimbBits = 51;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace EventOps.Notifications.Signing;
 
@@ -6,6 +7,7 @@ namespace EventOps.Notifications.Signing;
 /// A number modulo the order of the base point, 2²⁵² + 27742317777372353535851937790883648493. Bit by bit and with the same
 /// steps whatever the numbers: some microseconds, no secret in the time.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly struct OrderScalar
 {
     private const ulong L0 = 0x5812631a5cf5d3ed;
