@@ -1,7 +1,6 @@
 using EventOps.Domain.Subscriptions;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
-using EventOps.Server.Meetups;
 
 namespace EventOps.Server.Subscriptions;
 

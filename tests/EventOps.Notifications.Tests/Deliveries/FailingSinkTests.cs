@@ -1,6 +1,4 @@
-using System.Globalization;
 using EventOps.Domain.Meetups;
-using Microsoft.AspNetCore.Http;
 
 namespace EventOps.Notifications.Tests.Deliveries;
 
