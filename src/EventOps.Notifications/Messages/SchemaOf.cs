@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using EventOps.Domain.Shared;
 using NodaTime;
 
@@ -27,7 +28,18 @@ internal static class SchemaOf
                 ["type"] = "array",
                 ["items"] = Record(type.GetGenericArguments()[0], string.Join('/', (string[])["#", .. context.Path, "items"])),
             };
+        if (schema is JsonObject record && record.ContainsKey("properties"))
+            Require(record, context.TypeInfo);
         return TextOf(type) ?? schema;
+    }
+
+    // The framework asks for what a constructor needs; a null is left out when written, and everything else is there.
+    private static void Require(JsonObject record, JsonTypeInfo type)
+    {
+        record.Remove("required");
+        var always = type.Properties.Where(p => !p.IsGetNullable && Nullable.GetUnderlyingType(p.PropertyType) is null).ToList();
+        if (always.Count > 0)
+            record["required"] = new JsonArray([.. always.Select(property => JsonValue.Create(property.Name))]);
     }
 
     private static JsonObject? TextOf(Type type) =>

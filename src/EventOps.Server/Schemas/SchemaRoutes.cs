@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using EventOps.Domain.Shared;
 using EventOps.Notifications.Messages;
 using EventOps.Server.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventOps.Server.Schemas;
 
@@ -29,7 +30,7 @@ internal static class SchemaRoutes
             .WithSummary("The JSON Schema of the data of one type of message.");
     }
 
-    private static IResult Index(HttpContext context)
+    private static Ok<SchemasAnswer> Index(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Ok(new SchemasAnswer(

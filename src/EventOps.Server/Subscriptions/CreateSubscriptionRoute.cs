@@ -9,6 +9,7 @@ using EventOps.Server.Access;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventOps.Server.Subscriptions;
 
@@ -98,7 +99,7 @@ internal sealed class CreateSubscriptionRoute(
             ? await secrets.Find(community, id, only.SecretId, ct)
             : null;
 
-    private static IResult Answer(
+    private static Created<SubscriptionCreatedAnswer> Answer(
         Creation creation, CreateSubscription command, WebhookSecret? secret, long version, long position, Attempt? attempt)
     {
         IEnumerable<Warning> warnings = attempt is { Error: { } error }

@@ -1,4 +1,3 @@
-using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.Notifications.Deliveries;
 using EventOps.Server.Access;

@@ -4,7 +4,6 @@ using EventOps.EventStore;
 using EventOps.Notifications.Secrets;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
-using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
 
 namespace EventOps.Server.Subscriptions;

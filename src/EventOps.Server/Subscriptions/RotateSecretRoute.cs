@@ -4,7 +4,6 @@ using EventOps.EventStore;
 using EventOps.Notifications.Subscriptions;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
-using EventOps.Server.Meetups;
 using NodaTime;
 
 namespace EventOps.Server.Subscriptions;

@@ -1,4 +1,3 @@
-using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.Notifications.Messages;
 using EventOps.Server.Hosting;

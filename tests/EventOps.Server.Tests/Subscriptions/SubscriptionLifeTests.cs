@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EventOps.Testing;
 
 namespace EventOps.Server.Tests.Subscriptions;
 
