@@ -60,7 +60,7 @@ internal sealed class Places(NotificationOptions options)
     {
         lock (gate)
             tasks.Add(attempt);
-        attempt.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = attempt.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     public Task Empty()

@@ -46,7 +46,7 @@ public sealed class FanOutSettingsTests
     }
 
     [Fact]
-    public async Task a_paused_one_collects_and_a_disabled_one_does_not()
+    public async Task a_paused_one_collects_and_a_disabled_one_is_kept_account_of()
     {
         await using var world = await World.Create();
         var (paused, _) = await world.Subscribe(Sink);
@@ -57,7 +57,8 @@ public sealed class FanOutSettingsTests
 
         await world.FanOut();
 
-        Assert.Equal(["eventops.meetup.scheduled.v1"], await Told(world));
+        Assert.Equal(["eventops.meetup.scheduled.v1", "eventops.agenda.published.v1"], await Told(world));
+        Assert.Equal(["disabled", "disabled"], await world.States());
         var row = Assert.Single(await world.Node().Subscribers.List(World.Tenant, World.Soon));
         Assert.Equal((SubscriptionStatus.Disabled, "410 Gone"), (row.Status, row.Reason));
     }

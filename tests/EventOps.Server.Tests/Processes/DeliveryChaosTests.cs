@@ -155,7 +155,7 @@ public sealed class DeliveryChaosTests(ITestOutputHelper output)
     }
 
     /// <summary>Hours pass in the database: leases of the dead run out, retries fall due.</summary>
-    private static Task HurryUp(TestDatabase database) => Deliveries.Run(
+    private static Task<int> HurryUp(TestDatabase database) => Deliveries.Run(
         database,
         "update eventops_deliveries set due = due - interval '1 day' where state = 'pending' and due > now() + interval '1 second'; " +
         "update eventops_lanes set next_due = now() - interval '1 second', held_until = null where next_due is not null");
