@@ -60,7 +60,7 @@ internal sealed class Places(NotificationOptions options)
     {
         lock (gate)
             tasks.Add(attempt);
-        _ = attempt.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        attempt.GetAwaiter().UnsafeOnCompleted(() => Forget(attempt));
     }
 
     public Task Empty()

@@ -38,7 +38,7 @@ internal static class MeetupLinkedData
     }.WithoutNothing().ToJsonString(Options);
 
     // The status and the place are the meetup's: what is said once need not be said sixty times.
-    private static JsonNode Part(MeetupHeader meetup, AgendaSlot slot, PageContext page) => new JsonObject
+    private static JsonObject Part(MeetupHeader meetup, AgendaSlot slot, PageContext page) => new JsonObject
     {
         ["@type"] = "Event",
         ["name"] = slot.Talk!.Title,

@@ -1,8 +1,6 @@
 using EventOps.Domain.Subscriptions;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
-using EventOps.Server.Meetups;
-using NodaTime;
 
 namespace EventOps.Server.Subscriptions;
 

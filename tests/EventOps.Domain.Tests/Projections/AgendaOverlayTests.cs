@@ -2,7 +2,6 @@ using EventOps.Domain.Meetups;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.Shared;
 using NodaTime;
-using EventOps.Testing.Histories;
 using Xunit;
 using static EventOps.Testing.Histories.Happenings;
 using static EventOps.Testing.Histories.History;

@@ -1,7 +1,6 @@
 using EventOps.Domain.Meetups;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.Shared;
-using EventOps.Testing.Histories;
 using Xunit;
 using static EventOps.Testing.Histories.Happenings;
 using static EventOps.Testing.Histories.History;

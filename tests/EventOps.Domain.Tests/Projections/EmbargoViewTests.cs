@@ -1,6 +1,5 @@
 using EventOps.Domain.Meetups;
 using EventOps.Projections.Agendas;
-using EventOps.Testing.Histories;
 using NodaTime;
 using Xunit;
 using static EventOps.Testing.Histories.Happenings;

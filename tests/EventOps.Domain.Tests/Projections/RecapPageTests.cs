@@ -1,5 +1,4 @@
 using EventOps.Domain.Meetups;
-using EventOps.Testing.Histories;
 using Xunit;
 using static EventOps.Testing.Histories.Happenings;
 using static EventOps.Testing.Histories.History;

@@ -4,7 +4,6 @@ using EventOps.Domain.Meetups;
 using EventOps.Formats.Calendars;
 using EventOps.Formats.Shared;
 using EventOps.Testing.Histories;
-using NodaTime;
 using Xunit;
 using static EventOps.Testing.Histories.Happenings;
 using static EventOps.Testing.Histories.History;
