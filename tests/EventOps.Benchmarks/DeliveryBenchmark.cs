@@ -20,26 +20,26 @@ namespace EventOps.Benchmarks;
 /// </summary>
 internal static class DeliveryBenchmark
 {
-    private const int Messages = 5_000;
+    private const int MessagesASecond = 1_000;
     private const string Tenant = "bench";
 
     public static async Task Run(Ground ground)
     {
         foreach (var endpoints in (int[])[1, 50])
-            await Rate(endpoints);
+            await Rate(endpoints, (int)(ground.Figure.TotalSeconds * MessagesASecond));
         await Burst(events: 10_000, subscriptions: 20);
     }
 
-    private static async Task Rate(int endpoints)
+    private static async Task Rate(int endpoints, int messages)
     {
-        var perEndpoint = Messages / endpoints;
+        var perEndpoint = messages / endpoints;
         await using var receiver = await Counting();
         await using var backlog = await Backlog.Make(perEndpoint, endpoints, receiver.Address);
-        var ours = await Timed(receiver, Messages, backlog.Send);
+        var ours = await Timed(receiver, perEndpoint * endpoints, backlog.Send);
         await backlog.DisposeAsync();
         receiver.Reset();
-        var theirs = await Timed(receiver, Messages, () => Bare(receiver.Address, Math.Min(8 * endpoints, 256)));
-        Figures.Against($"deliveries, {endpoints} endpoints", Messages / ours.TotalSeconds, "HttpClient", Messages / theirs.TotalSeconds, 0.3);
+        var theirs = await Timed(receiver, messages, () => Bare(receiver.Address, messages, Math.Min(16 * endpoints, 256)));
+        Figures.Against($"deliveries, {endpoints} endpoints", perEndpoint * endpoints / ours.TotalSeconds, "HttpClient", messages / theirs.TotalSeconds, 0.3);
     }
 
     private static async Task Burst(int events, int subscriptions)
@@ -78,11 +78,11 @@ internal static class DeliveryBenchmark
         return watch.Elapsed;
     }
 
-    private static async Task Bare(string address, int atOnce)
+    private static async Task Bare(string address, int messages, int atOnce)
     {
         using var http = new HttpClient();
         var body = new byte[900];
-        await Parallel.ForAsync(0, Messages, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (_, ct) =>
+        await Parallel.ForAsync(0, messages, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (_, ct) =>
         {
             using var answer = await http.PostAsync(address, new ByteArrayContent(body), ct);
             answer.EnsureSuccessStatusCode();
