@@ -4,7 +4,6 @@ using EventOps.EventStore;
 using EventOps.Formats.Importing;
 using EventOps.Server.Importing;
 using EventOps.Server.Meetups;
-using EventOps.Testing;
 using Npgsql;
 
 namespace EventOps.Benchmarks;

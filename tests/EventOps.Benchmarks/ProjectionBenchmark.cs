@@ -18,7 +18,7 @@ internal static class ProjectionBenchmark
     private const int Small = 200_000;
     private const int Large = 1_000_000;
 
-    public static Task Speed(Ground ground) => OnStore(async store =>
+    public static Task Speed() => OnStore(async store =>
     {
         await using var runner = store.Projections(MeetupProjections.All()[0]);
         runner.Start();
@@ -43,7 +43,7 @@ internal static class ProjectionBenchmark
             }
     });
 
-    public static Task Memory(Ground ground) => OnStore(async store =>
+    public static Task Memory() => OnStore(async store =>
     {
         await using var runner = store.Projections(MeetupProjections.All()[0]);
         runner.Start();

@@ -12,8 +12,8 @@ internal static class Suite
         ["start"] = _ => StartBenchmark.Run(),
         ["agenda"] = AgendaBenchmark.Run,
         ["webhook"] = WebhookBenchmark.Run,
-        ["projections"] = ProjectionBenchmark.Speed,
-        ["projections-memory"] = ProjectionBenchmark.Memory,
+        ["projections"] = _ => ProjectionBenchmark.Speed(),
+        ["projections-memory"] = _ => ProjectionBenchmark.Memory(),
         ["deliveries"] = DeliveryBenchmark.Run,
         ["stream"] = StreamBenchmark.Run,
     };

@@ -4,7 +4,6 @@ using System.Text.Json;
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
 using EventOps.Notifications.Messages;
-using EventOps.Server.Feeds;
 using EventOps.Server.Meetups;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
