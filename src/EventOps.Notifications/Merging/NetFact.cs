@@ -15,7 +15,11 @@ internal static class NetFact
             l with { OldForm = f.OldForm, OldVenue = f.OldVenue, OldStreamUrl = f.OldStreamUrl },
         (SlotMoved f, SlotMoved l) => l with
         {
-            OldDay = f.OldDay, OldStart = f.OldStart, OldEnd = f.OldEnd, OldRoom = f.OldRoom, OldTrack = f.OldTrack,
+            OldDay = f.OldDay,
+            OldStart = f.OldStart,
+            OldEnd = f.OldEnd,
+            OldRoom = f.OldRoom,
+            OldTrack = f.OldTrack,
         },
         (SlotPlaced f, SlotMoved) when after.Slots.TryGetValue(f.SlotId, out var s) =>
             f with { Day = s.Day, Start = s.Start, End = s.End, Room = s.Room, Track = s.Track },

@@ -90,7 +90,8 @@ public sealed record Subscriber
         SubscriptionReplayed => this,
         SubscriptionDeleted => this with { Status = SubscriptionStatus.Deleted, Reason = null, ListensAfter = stored.Position },
         _ => throw new UnreachableException($"The fan-out does not know {happened.GetType().Name}."),
-    } with { Version = stored.Version };
+    } with
+    { Version = stored.Version };
 
     /// <summary>Whether this event could become a message to it; the message itself has the last word.</summary>
     internal bool MayHear(RecordedEvent stored, MessageType type) => Listens(stored) && TypeWish.MayTake(Types, type);

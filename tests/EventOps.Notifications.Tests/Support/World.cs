@@ -42,7 +42,7 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> Create(NotificationOptions? options = null)
     {
-        var world = new World(await TestDatabase.Create()) 
+        var world = new World(await TestDatabase.Create())
         {
             // The receivers of tests are on this machine.
             Options = (options ?? new() { Jitter = () => 0.5 }) with { AllowPrivateSinks = true },

@@ -109,7 +109,7 @@ public sealed class CommandLineTests
     private static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");
 
     private static Dictionary<string, string?> Settings(string connection, params (string Name, string Value)[] more) =>
-        new(more.Select(pair => KeyValuePair.Create(pair.Name, (string?)pair.Value))) 
+        new(more.Select(pair => KeyValuePair.Create(pair.Name, (string?)pair.Value)))
         {
             ["ConnectionStrings__EventOps"] = connection, ["EventOps__SecretKey"] = RunningServer.SecretKey,
         };

@@ -126,7 +126,9 @@ public sealed class DeliveryChaosTests(ITestOutputHelper output)
         foreach (var ordered in (bool[])[false, true])
             secrets.Add((await owner.Post("subscriptions", new
             {
-                name = "bot", sink = $"{receiver.Address}/{(ordered ? "ordered" : "free")}?token=hidden-{ordered}", ordered,
+                name = "bot",
+                sink = $"{receiver.Address}/{(ordered ? "ordered" : "free")}?token=hidden-{ordered}",
+                ordered,
             })).MustBe(201).Json.GetProperty("secret").GetString()!["whsec_".Length..]);
         (await owner.Post("meetups", new { slug = "m", title = "T", start = "2031-04-12T13:00", zone = "UTC" })).MustBe(201);
         return [.. secrets, "hidden-"];
