@@ -13,7 +13,7 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
             return true;
         if (exception is StoreBusyException or StoreUnavailableException or StoreReadOnlyException or UnreadableRowException
-            || Outages.IsOutage(exception))
+            || IsOutage(exception))
             context.Response.Headers.RetryAfter = "1";
         var problem = ProblemFor(exception);
         // The framework is silent about what a handler takes over.
@@ -30,7 +30,7 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
             Problems.Of(503, "store.read_only", "The database accepts no changes at the moment; reading goes on."),
         UnreadableRowException =>
             Problems.Of(503, "read.rebuilding", "What is read here is being made anew for this version; ask again in a moment."),
-        _ when exception is StoreUnavailableException || Outages.IsOutage(exception) =>
+        _ when exception is StoreUnavailableException || IsOutage(exception) =>
             Problems.Of(503, "store.unavailable", "The database does not answer; send it again in a moment."),
         EventTooLargeException or TooManyEventsException => Problems.Of(413, "request.too_large", exception.Message),
         EventRejectedException => Problems.Of(422, "request.not_storable", "The database cannot hold a text of this request."),
@@ -38,6 +38,10 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
         BadHttpRequestException bad => Problems.Of(bad.StatusCode, "request.malformed", "The request is malformed."),
         _ => Problems.Of(500, "server.error", "Something went wrong here; it is logged."),
     };
+
+    // An InvalidOperationException is Npgsql's word for a connection that broke while unused. A broken request body is an
+    // IOException too, and none of the database's.
+    private static bool IsOutage(Exception e) => e is (NpgsqlException or InvalidOperationException) && Outages.IsOutage(e);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
     private static partial void Failed(ILogger logger, Exception cause, string method, string path);

@@ -98,6 +98,8 @@ internal sealed class Node : IAsyncDisposable
                 $"Host=127.0.0.1;Port={Proxy.Port};Username={named.Username};Database={named.Database};Maximum Pool Size=25",
             ["EventOps__BootstrapKey"] = Key,
             ["EventOps__Community"] = Community,
+            ["EventOps__SecretKey"] = RunningServer.SecretKey,
+            ["EventOps__AllowPrivateSinks"] = "true",
         };
         foreach (var (name, value) in Clock?.Environment ?? [])
             environment[name] = value;

@@ -9,7 +9,7 @@ namespace EventOps.Chaos.Checks;
 /// </summary>
 internal static class DeliveredMessages
 {
-    private static readonly string[] Ends = ["delivered", "dead", "disabled"];
+    private static readonly string[] Ends = ["delivered", "dead", "disabled", "merged"];
 
     public static IEnumerable<Violation> Of(Findings found) => found.Subscriptions.SelectMany(s => Judge(s, found));
 

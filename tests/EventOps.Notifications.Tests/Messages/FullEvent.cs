@@ -31,6 +31,7 @@ internal static class FullEvent
         _ when type == typeof(LocalDate) => new LocalDate(2021, 12, 18),
         _ when type == typeof(LocalTime) => new LocalTime(13, 0, filled ? 30 : 0),
         _ when type == typeof(Instant) => Instant.FromUtc(2021, 12, 18, 5, 0),
+        _ when type == typeof(AvailableFrom) => filled ? AvailableFrom.At(new(2021, 12, 18, 18, 0)) : AvailableFrom.EndOfTalk,
         { IsEnum: true } => Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!,
         { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(ValueList<>) => List(type.GetGenericArguments()[0], filled),
         _ => Make(type, filled),

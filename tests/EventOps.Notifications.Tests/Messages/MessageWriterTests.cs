@@ -19,7 +19,8 @@ public sealed class MessageWriterTests
             {"specversion":"1.0","id":"000000ee-0000-0000-0000-000000000006",
             "source":"/communities/sofa/meetups/000000aa-0000-0000-0000-000000000001",
             "type":"eventops.slides.published.v1","subject":"00000003-0000-0000-0000-000000000001",
-            "time":"2021-12-01T08:36:00.12Z","datacontenttype":"application/json","sequence":"00000000000000000060",
+            "time":"2021-12-01T08:36:00.12Z","datacontenttype":"application/json",
+            "dataschema":"https://meetups.example.org/schemas/eventops.slides.published.v1.json","sequence":"00000000000000000060",
             "partitionkey":"000000aa-0000-0000-0000-000000000001","data":{
             "meetup":{"id":"000000aa-0000-0000-0000-000000000001","slug":"meetup-13","title":"SOFAStack 社区 “第 13 期”",
             "start":"2021-12-18T13:00:00","end":"2021-12-18T17:00:00","zone":"Asia/Shanghai","status":"scheduled"},

@@ -103,7 +103,7 @@ public sealed class BadRequestTests(ServerFixture server)
     [InlineData("meetups/spring-meetup/history?after=-1&limit=0", "after:out_of_range", "limit:out_of_range")]
     [InlineData("meetups/spring-meetup/history?limit=abc", "limit:out_of_range")]
     [InlineData("events?after=-1", "after:out_of_range")]
-    [InlineData("events?after=99999999999999999999&limit=501", "after:out_of_range", "limit:out_of_range")]
+    [InlineData("events?after=99999999999999999999&limit=501", "limit:out_of_range", "after:out_of_range")]
     [InlineData("events?types=slides_published", "types:unknown_type")]
     public async Task a_query_is_refused_by_field(string path, params string[] fields)
     {

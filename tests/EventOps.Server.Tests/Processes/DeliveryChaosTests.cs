@@ -163,7 +163,7 @@ public sealed class DeliveryChaosTests(ITestOutputHelper output)
         "update eventops_lanes set next_due = now() - interval '1 second', held_until = null where next_due is not null");
 
     private const string IsBlocked =
-        "datname = current_database() and wait_event_type = 'Lock' and query like '%eventops_deliveries%'";
+        "datname = current_database() and wait_event_type = 'Lock' and query like '%eventops_delivery%'";
 
     private static Task<long> Blocked(NpgsqlDataSource postgres) =>
         Scalar(postgres, $"select count(*) from pg_stat_activity where {IsBlocked}");

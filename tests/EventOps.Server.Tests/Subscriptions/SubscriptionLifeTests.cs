@@ -53,7 +53,7 @@ public sealed class SubscriptionLifeTests(ServerFixture server)
     [InlineData("""{"name":"n","sink":"http://oapi.example.org/robot","kind":"dingTalk"}""", "sink:wrong_host")]
     [InlineData("""{"name":"n","sink":"https://slack.example.org/services/T","kind":"slack"}""", "sink:wrong_host")]
     [InlineData("""{"name":"n","sink":"https://evil-logic.azure.com.example.org/x","kind":"teams"}""", "sink:wrong_host")]
-    [InlineData("""{"name":"n","sink":"https://matrix.example.org","kind":"matrix"}""", "target.room:required", "secret:required")]
+    [InlineData("""{"name":"n","sink":"https://matrix.example.org","kind":"matrix"}""", "sink:wrong_host", "target.room:required", "secret:required")]
     [InlineData("""{"name":"n","sink":"https://api.telegram.org/","kind":"telegram","target":{"chat":"-1"}}""", "secret:required")]
     [InlineData("""{"name":"n","sink":"https://api.github.com","kind":"gitHub","secret":"t","target":{"owner":"a"}}""", "target.repository:required")]
     [InlineData("""{"name":"n","sink":"https://broker.example.org","kind":"rabbitMq","target":{"exchange":"e"}}""", "sink:not_a_link")]
