@@ -25,12 +25,15 @@ public sealed record NotificationOptions
     /// <summary>How long a connection to a broker may be idle before it is closed.</summary>
     public TimeSpan BrokerIdleLimit { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The pause before each attempt; after the last one a delivery is dead. 75 hours in all.</summary>
-    public IReadOnlyList<TimeSpan> Schedule { get; init; } =
+    /// <summary>The pauses of Standard Webhooks, 75 hours in all.</summary>
+    public static IReadOnlyList<TimeSpan> StandardSchedule { get; } =
     [
         TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2),
         TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
     ];
+
+    /// <summary>The pause before each attempt; after the last one a delivery is dead.</summary>
+    public IReadOnlyList<TimeSpan> Schedule { get; init; } = StandardSchedule;
 
     /// <summary>A number from 0 to 1 that stretches or shrinks a pause by up to a fifth, so that failures do not march in step.</summary>
     public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using NodaTime;
 
@@ -44,6 +45,7 @@ internal static class SchemaOf
 
     private static JsonObject? TextOf(Type type) =>
         type == typeof(LocalDateTime) ? Text(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$")
+        : type == typeof(AvailableFrom) ? Text(@"^(endOfTalk|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)$")
         : type == typeof(LocalTime) ? Text(@"^\d{2}:\d{2}(:\d{2}(\.\d+)?)?$")
         : type == typeof(LocalDate) ? Text(@"^\d{4}-\d{2}-\d{2}$")
         : type == typeof(Instant) ? Text(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$")

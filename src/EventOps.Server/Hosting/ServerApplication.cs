@@ -65,6 +65,7 @@ internal static class ServerApplication
             SecretKeys = SecretKeySetting.Keys(settings),
             AllowPrivateSinks = settings.AllowPrivateSinks,
             OwnHosts = settings.SinkHosts,
+            Schedule = settings.RetryPauses ?? NotificationOptions.StandardSchedule,
         });
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddDocumentation();

@@ -27,6 +27,9 @@ public sealed record ServerSettings
     public IReadOnlyDictionary<SubscriptionKind, IReadOnlyList<string>> SinkHosts { get; init; } =
         new Dictionary<SubscriptionKind, IReadOnlyList<string>>();
 
+    /// <summary>The pause before each attempt of a delivery; null: those of Standard Webhooks. Setting: <c>EventOps:RetryPauses</c>, seconds.</summary>
+    public IReadOnlyList<TimeSpan>? RetryPauses { get; init; }
+
     /// <summary>Whether messages may go into private networks and to this machine. Setting: <c>EventOps:AllowPrivateSinks</c>.</summary>
     public bool AllowPrivateSinks { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record ServerSettings
             BootstrapKey = section["BootstrapKey"],
             PublicUrl = section["PublicUrl"]?.TrimEnd('/'),
             SecretKey = section["SecretKey"] is { Length: > 0 } keys ? keys : null,
+            RetryPauses = section["RetryPauses"] is { Length: > 0 } pauses ? PausesOf(pauses) : null,
             SinkHosts = section.GetSection("SinkHosts").GetChildren().ToDictionary(KindOf, HostsOf),
             AllowPrivateSinks = Switch(section["AllowPrivateSinks"], "EventOps:AllowPrivateSinks"),
             ConnectionString = configuration.GetConnectionString("EventOps"),
@@ -72,6 +76,11 @@ public sealed record ServerSettings
         null or "" => false,
         _ => bool.TryParse(text, out var on) ? on : throw new SettingException(name, "must be true or false"),
     };
+
+    private static TimeSpan[] PausesOf(string pauses) => Array.ConvertAll(pauses.Split(','), pause =>
+        int.TryParse(pause, out var seconds) && seconds is >= 0 and <= 604_800
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new SettingException("EventOps:RetryPauses", "must be whole seconds up to a week, separated by commas"));
 
     private static SubscriptionKind KindOf(IConfigurationSection kind) =>
         Enum.TryParse<SubscriptionKind>(kind.Key, ignoreCase: true, out var known) && Enum.IsDefined(known)

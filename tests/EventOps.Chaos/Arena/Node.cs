@@ -100,6 +100,8 @@ internal sealed class Node : IAsyncDisposable
             ["EventOps__Community"] = Community,
             ["EventOps__SecretKey"] = RunningServer.SecretKey,
             ["EventOps__AllowPrivateSinks"] = "true",
+            // Long pauses would be waited for at the end of every storm.
+            ["EventOps__RetryPauses"] = "0,2,5,5,5,5,5,5,5,5,5,5",
         };
         foreach (var (name, value) in Clock?.Environment ?? [])
             environment[name] = value;
