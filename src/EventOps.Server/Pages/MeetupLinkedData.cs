@@ -19,23 +19,23 @@ internal static class MeetupLinkedData
     /// <param name="slots">Those of the agenda whose page this is; none on other pages.</param>
     public static string Json(
         MeetupHeader meetup, PageContext page, IEnumerable<SpeakerLine> speakers, IEnumerable<AgendaSlot> slots) => new JsonObject
-    {
-        ["@context"] = "https://schema.org",
-        ["@type"] = "Event",
-        ["name"] = meetup.Title,
-        ["description"] = Summary.Plain(meetup),
-        ["startDate"] = Time(meetup.StartInstant, meetup.Zone),
-        ["endDate"] = meetup.EndInstant is { } end ? Time(end, meetup.Zone) : null,
-        ["eventStatus"] = $"https://schema.org/{Status(meetup)}",
-        ["previousStartDate"] = meetup.Previous is { } was ? Time(was.StartInstant, was.Zone) : null,
-        ["eventAttendanceMode"] = $"https://schema.org/{Attendance(meetup.Form)}",
-        ["location"] = Location(meetup, page),
-        ["image"] = WebLinks.Safe(meetup.Cover),
-        ["inLanguage"] = Tongue.Of(meetup),
-        ["organizer"] = Organizers(meetup, page),
-        ["performer"] = Performers(speakers, page.Words),
-        ["subEvent"] = new JsonArray([.. slots.Where(slot => slot.Talk is { Withdrawn: false }).Select(slot => Part(meetup, slot, page))]),
-    }.WithoutNothing().ToJsonString(Options);
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "Event",
+            ["name"] = meetup.Title,
+            ["description"] = Summary.Plain(meetup),
+            ["startDate"] = Time(meetup.StartInstant, meetup.Zone),
+            ["endDate"] = meetup.EndInstant is { } end ? Time(end, meetup.Zone) : null,
+            ["eventStatus"] = $"https://schema.org/{Status(meetup)}",
+            ["previousStartDate"] = meetup.Previous is { } was ? Time(was.StartInstant, was.Zone) : null,
+            ["eventAttendanceMode"] = $"https://schema.org/{Attendance(meetup.Form)}",
+            ["location"] = Location(meetup, page),
+            ["image"] = WebLinks.Safe(meetup.Cover),
+            ["inLanguage"] = Tongue.Of(meetup),
+            ["organizer"] = Organizers(meetup, page),
+            ["performer"] = Performers(speakers, page.Words),
+            ["subEvent"] = new JsonArray([.. slots.Where(slot => slot.Talk is { Withdrawn: false }).Select(slot => Part(meetup, slot, page))]),
+        }.WithoutNothing().ToJsonString(Options);
 
     // The status and the place are the meetup's: what is said once need not be said sixty times.
     private static JsonObject Part(MeetupHeader meetup, AgendaSlot slot, PageContext page) => new JsonObject

@@ -30,8 +30,16 @@ internal static class ProjectionReport
     public static string Json(IReadOnlyList<ProjectionStatus> found) => JsonSerializer.Serialize(
         found.Select(status => new
         {
-            status.Name, State = StateOf(status), status.Checkpoint, status.Lag, status.Generation, status.Version, status.Leader,
-            status.Since, status.Failure, status.Rebuild,
+            status.Name,
+            State = StateOf(status),
+            status.Checkpoint,
+            status.Lag,
+            status.Generation,
+            status.Version,
+            status.Leader,
+            status.Since,
+            status.Failure,
+            status.Rebuild,
         }),
         Indented) + "\n";
 

@@ -1,7 +1,7 @@
 using EventOps.Domain.Meetups;
 using EventOps.Projections.Shared;
-using NodaTime;
 using EventOps.Testing.Histories;
+using NodaTime;
 using Xunit;
 using static EventOps.Testing.Histories.Happenings;
 using static EventOps.Testing.Histories.History;

@@ -52,7 +52,9 @@ public sealed class EmbargoTests
         var due = TimeProvider.System.GetUtcNow() + ahead;
         (await owner.Post("meetups/m/attach-slides", new
         {
-            slidesId = TestMeetup.Slides, title = "D", url = TestMeetup.DeckUrl,
+            slidesId = TestMeetup.Slides,
+            title = "D",
+            url = TestMeetup.DeckUrl,
             availableFrom = due.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture),
         })).MustBe(200);
         return due;
