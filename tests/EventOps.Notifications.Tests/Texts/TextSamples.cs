@@ -37,6 +37,8 @@ internal static class TextSamples
         new SlotRemoved(History.Id(4, 1)),
         new AgendaPublished(1, null),
         History.Attached,
+        new SlidesScheduled(Deck, Talk, AvailableFrom.EndOfTalk),
+        new SlidesHeld(Deck, Talk),
         History.Published,
         new SlidesReplaced(
             Deck, Talk, "主题演讲", "https://example.org/deck.pdf", "主题演讲（修订）", "https://example.org/deck-2.pdf", 2, true,

@@ -8,6 +8,12 @@ internal static class SlidesTexts
         ["eventops.slides.attached.v1"] = f => f.News(
             f.Say($"收到讲稿（未公开）：{About(f)}", $"Slides filed, not public yet: {About(f)}"), f.Agenda,
             f.Speakers(), Deck(f), f.Meetup()),
+        ["eventops.slides.scheduled.v1"] = f => f.News(
+            f.Say($"讲稿已定时发布：{About(f)}", $"Slides will be published by themselves: {About(f)}"), f.Agenda, f.Speakers(),
+            f.Line("公开时间", "Public from", f.Moment("availableFrom") ?? f.Say("议题结束时", "the end of the talk")), f.Meetup()),
+        ["eventops.slides.held.v1"] = f => f.Change(
+            f.Say($"讲稿取消定时发布：{About(f)}", $"Slides will not be published by themselves any more: {About(f)}"), f.Agenda,
+            f.Speakers(), f.Meetup()),
         ["eventops.slides.published.v1"] = f => f.News(
             f.Say($"讲稿发布：{About(f)}", $"Slides published: {About(f)}"), f.Agenda, f.Speakers(), Deck(f), f.Meetup()),
         ["eventops.slides.replaced.v1"] = f => f.Change(
