@@ -18,7 +18,8 @@ public static class NodeTools
         await Installing.WaitAsync();
         try
         {
-            if (Directory.Exists(Path.Combine(folder, "node_modules")))
+            // npm writes this file last: a folder without it was left by an installation that was interrupted.
+            if (File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
                 return;
             var end = await Run("npm", ["ci", "--no-audit", "--no-fund"], folder);
             if (end.ExitCode != 0)

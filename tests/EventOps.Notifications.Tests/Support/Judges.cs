@@ -1,7 +1,7 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
+using EventOps.Testing;
 
 namespace EventOps.Notifications.Tests;
 
@@ -13,11 +13,7 @@ public sealed class Judges : IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "clients");
 
-    public async ValueTask InitializeAsync()
-    {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
-            await Run("npm", ["ci", "--no-audit", "--no-fund"], "");
-    }
+    public async ValueTask InitializeAsync() => await NodeTools.Install(Folder);
 
     /// <summary>
     /// <c>signature</c> is "valid" or why not; <c>event</c> is what was understood, or <c>problem</c> says why nothing;
@@ -34,26 +30,8 @@ public sealed class Judges : IAsyncLifetime
 
     private static async Task<string> Run(string program, string[] arguments, string input)
     {
-        // npm is a script on Windows, which only its command interpreter starts.
-        var start = OperatingSystem.IsWindows() && program == "npm"
-            ? new ProcessStartInfo("cmd", ["/c", program, .. arguments])
-            : new ProcessStartInfo(program, arguments);
-        (start.WorkingDirectory, start.RedirectStandardInput, start.RedirectStandardOutput) = (Folder, true, true);
-        start.RedirectStandardError = true;
-        try
-        {
-            using var process = Process.Start(start)!;
-            var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEndAsync();
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
-            return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} failed: {await error}");
-        }
-        catch (Win32Exception e)
-        {
-            throw new InvalidOperationException($"These tests need Node.js 20 or later: '{program}' is not on the PATH.", e);
-        }
+        var end = await NodeTools.Run(program, arguments, Folder, Encoding.UTF8.GetBytes(input));
+        return end.ExitCode == 0 ? end.Output : throw new InvalidOperationException($"{program} failed: {end.Errors}");
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;

@@ -1,7 +1,6 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using EventOps.Testing;
 
 namespace EventOps.Server.Tests;
 
@@ -9,35 +8,18 @@ namespace EventOps.Server.Tests;
 internal static class Judge
 {
     private static readonly string Folder = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "clients");
-    private static readonly Lazy<Task<string>> Installed = new(() => Directory.Exists(Path.Combine(Folder, "node_modules"))
-        ? Task.FromResult("")
-        : Run("npm", "ci", "--no-audit", "--no-fund"));
 
     /// <summary>The first messages of a stream, as <c>eventsource</c> and <c>cloudevents</c> read them, and its bookmarks.</summary>
     public static async Task<JsonElement> Follow(Uri stream, int messages)
     {
-        await Installed.Value;
+        await NodeTools.Install(Folder);
         return JsonElement.Parse(await Run("node", "follow.mjs", stream.ToString(), $"{messages}"));
     }
 
     private static async Task<string> Run(string program, params string[] arguments)
     {
-        // npm is a script on Windows, which only its command interpreter starts.
-        var start = OperatingSystem.IsWindows() && program == "npm"
-            ? new ProcessStartInfo("cmd", ["/c", program, .. arguments])
-            : new ProcessStartInfo(program, arguments);
-        (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (Folder, true, true);
-        try
-        {
-            using var process = Process.Start(start)!;
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
-            return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} failed: {await error}");
-        }
-        catch (Win32Exception e)
-        {
-            throw new InvalidOperationException($"These tests need Node.js 20 or later: '{program}' is not on the PATH.", e);
-        }
+        var end = await NodeTools.Run(program, arguments, Folder);
+        return end.ExitCode == 0 ? end.Output : throw new InvalidOperationException($"{program} failed: {end.Errors}");
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
