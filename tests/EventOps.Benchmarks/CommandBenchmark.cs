@@ -50,8 +50,8 @@ internal static class CommandBenchmark
             var stream = new StreamKey("bench", Guid.CreateVersion7());
             var version = 0L;
             for (; watch.Elapsed < time; version++)
-                await store.Streams.Append(stream, "meetup", version,
-                    [new(Guid.CreateVersion7(), "event_revised", data)], AppendMetadata.None, CancellationToken.None);
+                await store.Streams.Append(stream, "bench", version,
+                    [new(Guid.CreateVersion7(), "bench_noted", data)], AppendMetadata.None, CancellationToken.None);
             return version;
         })));
         return done.Sum() / watch.Elapsed.TotalSeconds;

@@ -48,7 +48,7 @@ internal static class GrowthBenchmark
         var streams = Enumerable.Range(0, Streams).Select(_ => new StreamKey("growth", Guid.CreateVersion7())).ToArray();
         var appended = 0;
         var append = await Median(time / 3, () => store.Streams.Append(
-            streams[appended % Streams], "meetup", appended++ / Streams, [Event()], AppendMetadata.None, CancellationToken.None));
+            streams[appended % Streams], "bench", appended++ / Streams, [Event()], AppendMetadata.None, CancellationToken.None));
         var agenda = await Median(time / 3, () => http.GetByteArrayAsync(page));
         var last = await store.Feed.Read(long.MaxValue - 1, 1, CancellationToken.None);
         var feed = await Median(time / 3, () => store.Feed.Read(last.SafePosition - 100, 100, CancellationToken.None));
@@ -74,7 +74,7 @@ internal static class GrowthBenchmark
         for (var left = events; left > 0; left -= Part)
         {
             var streams = Enumerable.Range(0, Math.Max(1, Math.Min(left, Part) / 100)).Select(_ => new StreamAppend(
-                new("growth", Guid.CreateVersion7()), "meetup", 0, [.. Enumerable.Range(0, 100).Select(_ => Event())]));
+                new("growth", Guid.CreateVersion7()), "bench", 0, [.. Enumerable.Range(0, 100).Select(_ => Event())]));
             await store.Streams.AppendMany([.. streams], AppendMetadata.None, CancellationToken.None);
         }
     }
@@ -115,5 +115,5 @@ internal static class GrowthBenchmark
         }
     }
 
-    private static NewEvent Event() => new(Guid.CreateVersion7(), "slides_published", Data);
+    private static NewEvent Event() => new(Guid.CreateVersion7(), "bench_noted", Data);
 }

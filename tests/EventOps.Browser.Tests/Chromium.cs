@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using EventOps.Testing;
 
 namespace EventOps.Browser.Tests;
 
@@ -22,25 +22,12 @@ internal static class Chromium
             return found;
         if (Environment.UserName == "root" && File.Exists("/etc/debian_version"))
         {
-            await Run("apt-get", "update", "-q");
-            await Run("apt-get", "install", "-y", "-q", "chromium");
+            await NodeTools.Run("apt-get", ["update", "-q"], "/");
+            await NodeTools.Run("apt-get", ["install", "-y", "-q", "chromium"], "/");
         }
 
         return Found() ?? throw new InvalidOperationException(
             "The browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in EVENTOPS_CHROMIUM.");
-    }
-
-    /// <summary>Runs a program to its end; its exit code and what it said.</summary>
-    public static async Task<(int Code, string Output)> Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-        }) ?? throw new InvalidOperationException($"{program} did not start.");
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await errors);
     }
 
     private static string? Found() =>

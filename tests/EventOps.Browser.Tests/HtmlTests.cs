@@ -1,4 +1,5 @@
 using System.Text;
+using EventOps.Testing;
 using Xunit;
 
 namespace EventOps.Browser.Tests;
@@ -12,12 +13,7 @@ public sealed class HtmlTests(Visits visits)
     [Fact]
     public async Task html_validate_finds_no_fault()
     {
-        if (!Directory.Exists(Path.Combine(Clients, "node_modules")))
-        {
-            var (code, said) = await Chromium.Run("npm", "ci", "--no-audit", "--no-fund", "--prefix", Clients);
-            Assert.True(code == 0, said);
-        }
-
+        await NodeTools.Install(Clients);
         using var http = new HttpClient { BaseAddress = new(visits.Address) };
         var folder = Directory.CreateDirectory(Path.Combine(Clients, "pages")).FullName;
         foreach (var (path, index) in PagePaths.All.Select((path, index) => (path, index)))
@@ -27,8 +23,8 @@ public sealed class HtmlTests(Visits visits)
         }
 
         var judge = Path.Combine(Clients, "node_modules", ".bin", "html-validate");
-        var (verdict, report) = await Chromium.Run(judge, "--config", Path.Combine(Clients, ".htmlvalidate.json"), "--formatter", "text", folder);
-        Assert.True(verdict == 0, report);
+        var verdict = await NodeTools.Run(judge, ["--config", ".htmlvalidate.json", "--formatter", "text", folder], Clients);
+        Assert.True(verdict.ExitCode == 0, verdict.Output + verdict.Errors);
     }
 
     [Fact]
