@@ -24,6 +24,7 @@ internal static class Documentation
         });
         options.AddSchemaTransformer(Schemas.Describe);
         options.AddOperationTransformer(Operations.Describe);
+        options.AddDocumentTransformer(OpenApiProblems.Describe);
     });
 
     public static void Map(WebApplication app)
