@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace EventOps.Server.Hosting;
@@ -12,7 +11,7 @@ internal static class OpenApiProblems
     private static readonly int[] OfAll = [400, 401, 403, 404, 429, 503];
     private static readonly int[] OfWrites = [409, 412, 413, 415, 422];
 
-    public static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
+    public static void Describe(OpenApiDocument document)
     {
         document.Components ??= new();
         var schemas = document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
@@ -29,8 +28,6 @@ internal static class OpenApiProblems
             foreach (var (method, operation) in item.Operations ?? [])
                 Refer(document, operation, StatusesOf(path, method, operation));
         }
-
-        return Task.CompletedTask;
     }
 
     private static IEnumerable<int> StatusesOf(string path, HttpMethod method, OpenApiOperation operation)
