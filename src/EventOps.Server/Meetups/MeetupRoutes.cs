@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventOps.EventStore;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
@@ -27,8 +28,9 @@ internal static class MeetupRoutes
             return MeetupIds.NotFound();
         // A key shows more: the two views must never answer for each other.
         context.Response.Headers.Vary = "Authorization";
-        context.Response.Headers.ETag = Preconditions.ETagOf(loaded.Version);
-        if (context.Request.Headers.IfNoneMatch.ToString() == Preconditions.ETagOf(loaded.Version))
+        var tag = caller.IsOwner ? Preconditions.ETagOf(loaded.Version) : $"\"{loaded.Version}-public\"";
+        context.Response.Headers.ETag = tag;
+        if (EntityTags.Have(context.Request.Headers.IfNoneMatch, tag))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return TypedResults.Ok(MeetupAnswer.Of(id, loaded, withDrafts: caller.IsOwner));
     }
@@ -47,8 +49,11 @@ internal static class MeetupRoutes
         if (await MeetupIds.Find(slugs, caller.Community, meetup, context.RequestAborted) is not { } id)
             return MeetupIds.NotFound();
         var events = await streams.Read(new(caller.Community, id), version, context.RequestAborted);
-        return events.Count == 0 && version == 0
-            ? MeetupIds.NotFound()
-            : TypedResults.Ok(HistoryAnswer.Of(id, version, events.Take((int)most).ToList()));
+        if (events.Count == 0 && version == 0)
+            return MeetupIds.NotFound();
+        var answer = HistoryAnswer.Of(id, version, events.Take((int)most).ToList());
+        if (events.Count > most)
+            NextLink.Put(context, ("after", answer.Next.ToString(CultureInfo.InvariantCulture)));
+        return TypedResults.Ok(answer);
     }
 }
