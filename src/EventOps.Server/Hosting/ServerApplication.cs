@@ -8,6 +8,7 @@ using EventOps.Server.Communities;
 using EventOps.Server.Embargoes;
 using EventOps.Server.Feeds;
 using EventOps.Server.Meetups;
+using EventOps.Server.Operations;
 using EventOps.Server.Pages;
 using EventOps.Server.People;
 using EventOps.Server.Projecting;
@@ -69,6 +70,7 @@ internal static class ServerApplication
         });
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddDocumentation();
+        builder.AddTelemetry();
         var app = builder.Build();
         Map(app);
         return app;
@@ -77,6 +79,7 @@ internal static class ServerApplication
     private static void Map(WebApplication app)
     {
         app.Use(app.Services.GetRequiredService<PageShortcuts>().Serve);
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseBareStatusProblems();
         Health.Map(app);
