@@ -39,7 +39,7 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.TryAdd("Referrer-Policy", "no-referrer");
-        headers.TryAdd("Content-Security-Policy", context.Request.Path.StartsWithSegments("/docs") ? Documentation : NothingLoads);
+        headers.TryAdd("Content-Security-Policy", context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) ? Documentation : NothingLoads);
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,3 @@
-using EventOps.EventStore;
 using EventOps.Server.Hosting;
 using Npgsql;
 
