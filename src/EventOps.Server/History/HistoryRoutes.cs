@@ -2,6 +2,7 @@ using EventOps.Projections.History;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventOps.Server.History;
 
@@ -32,7 +33,7 @@ internal static class HistoryRoutes
         return events.Count == 0 ? MeetupIds.NotFound() : Answer(context, id, events, query);
     }
 
-    private static IResult Answer(HttpContext context, Guid id, IReadOnlyList<PastEvent> events, HistoryQuery query)
+    private static Ok<HistoryAnswer> Answer(HttpContext context, Guid id, IReadOnlyList<PastEvent> events, HistoryQuery query)
     {
         // From the first on, whatever is asked for: what was there before is said by all that came before.
         var lines = events.Zip(HistoryLine.Of(events.Select(e => e.Fact))).Where(pair => pair.First.Stored.Version > query.After);

@@ -1,6 +1,5 @@
 using EventOps.EventStore;
 using EventOps.Server.Access;
-using EventOps.Server.Hosting;
 
 namespace EventOps.Server.Meetups;
 

@@ -1,6 +1,5 @@
 using EventOps.Domain.Meetups;
 using EventOps.Projections.History;
-using EventOps.Testing.Histories;
 using Xunit;
 using static EventOps.Testing.Histories.Happenings;
 using static EventOps.Testing.Histories.History;
