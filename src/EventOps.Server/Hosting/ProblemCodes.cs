@@ -58,6 +58,7 @@ internal static class ProblemCodes
         new("route.not_found", 404, "nothing is at this address"),
         new("schema.not_found", 404, "there is no such type of message"),
         new("server.error", 500, "a bug; it is logged, and the answer tells nothing"),
+        new("server.stopping", 503, "the server is about to stop; ask another one"),
         new("slides.id_taken", 409, "the id stands, or stood, for other slides"),
         new("slides.no_talk", 422, "endOfTalk of slides that belong to no talk"),
         new("slides.not_due", 409, "the moment of these slides has not come, or nobody knows when it will"),
