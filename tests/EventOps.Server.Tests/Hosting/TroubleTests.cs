@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
 using EventOps.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -111,9 +109,9 @@ public sealed class TroubleTests
     {
         await using var server = await StreamServer.Start();
         var community = await server.NewCommunity();
-        var answer = await Raw(server.Address, $"POST /api/communities/{community.Name}/meetups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {community.Key}\r\n"
+        var answer = await RawHttp.Send(server.Address, $"POST /api/communities/{community.Name}/meetups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {community.Key}\r\n"
             + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nnonsense\r\n{}\r\n");
-        Assert.Equal((400, "request.malformed"), (StatusIn(answer), CodeIn(answer)));
+        Assert.Equal((400, "request.malformed"), RawHttp.Told(answer));
     }
 
     private static async Task Close(TestDatabase database)
@@ -126,17 +124,4 @@ public sealed class TroubleTests
             $"alter database {name} with allow_connections false; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
         await command.ExecuteNonQueryAsync();
     }
-
-    private static async Task<string> Raw(Uri server, string request)
-    {
-        using var socket = new TcpClient(server.Host, server.Port);
-        await using var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync();
-    }
-
-    private static int StatusIn(string answer) => int.Parse(answer.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string CodeIn(string answer) => answer.Split("\"code\":\"")[1].Split('"')[0];
 }
