@@ -29,6 +29,7 @@ internal static class Commands
         root.Subcommands.Add(Projections());
         root.Subcommands.Add(DeliveryCommands.Make(Guarded));
         root.Subcommands.Add(Doctor());
+        root.Subcommands.Add(PeopleCommands.Make(Guarded));
         return root;
     }
 

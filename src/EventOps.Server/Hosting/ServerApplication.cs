@@ -6,6 +6,7 @@ using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
 using EventOps.Server.Communities;
 using EventOps.Server.Embargoes;
+using EventOps.Server.Erasing;
 using EventOps.Server.Feeds;
 using EventOps.Server.History;
 using EventOps.Server.Meetups;
@@ -68,6 +69,7 @@ internal static class ServerApplication
             OwnHosts = settings.SinkHosts,
             Schedule = settings.RetryPauses ?? NotificationOptions.StandardSchedule,
         });
+        builder.Services.AddErasing();
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddRequestLimits(builder.Configuration);
         builder.Services.AddDocumentation();
@@ -98,6 +100,7 @@ internal static class ServerApplication
         RecapRoutes.Map(meetups);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);
+        ErasureRoutes.Map(community);
         SchemaRoutes.Map(app);
         app.MapAssets();
         PageRoutes.Map(app);
