@@ -17,7 +17,7 @@ internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory
     public ValueTask<ReadyPage?> Html(Guid meetupId, PageContext context, CancellationToken ct) =>
         memory.Get(Source(context.Community, meetupId), context.Variant, async () =>
             await Row(context.Community, meetupId, ct) is { } page
-                ? Ready.Of(await renderer.Agenda(page.Public(), context), Ready.Html, page.Position)
+                ? Ready.Of(await renderer.Agenda(page.Public(), context), page.Position, page.Meetup, context.Now)
                 : null);
 
     public ValueTask<ReadyPage?> Releases(string community, Guid meetupId, CancellationToken ct) =>

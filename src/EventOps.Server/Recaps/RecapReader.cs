@@ -17,7 +17,7 @@ internal sealed class RecapReader(Rows rows, PageMemory memory, PageRenderer ren
     public ValueTask<ReadyPage?> Html(Guid meetupId, PageContext context, CancellationToken ct) =>
         memory.Get(Source(context.Community, meetupId), context.Variant, async () =>
             await Row(context.Community, meetupId, ct) is { } page && page.Public() is { } view
-                ? Ready.Of(await renderer.Recap(view, context), Ready.Html, page.Position)
+                ? Ready.Of(await renderer.Recap(view, context), page.Position, page.Meetup, context.Now)
                 : null);
 
     private ValueTask<ReadyPage?> Json(
