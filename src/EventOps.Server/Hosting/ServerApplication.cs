@@ -7,6 +7,7 @@ using EventOps.Server.Catalogue;
 using EventOps.Server.Communities;
 using EventOps.Server.Embargoes;
 using EventOps.Server.Feeds;
+using EventOps.Server.History;
 using EventOps.Server.Meetups;
 using EventOps.Server.Pages;
 using EventOps.Server.People;
@@ -50,7 +51,7 @@ internal static class ServerApplication
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         builder.Services.AddStore(backend.Store);
         builder.Services.AddSingleton<CommunityRegister>().AddSingleton<ApiKeys>().AddSingleton<FirstStart>();
-        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>();
+        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
@@ -87,6 +88,7 @@ internal static class ServerApplication
         CatalogueRoutes.Map(meetups);
         CommandRoutes.Map(meetups);
         MeetupRoutes.Map(meetups);
+        HistoryRoutes.Map(meetups);
         AgendaRoutes.Map(meetups);
         RecapRoutes.Map(meetups);
         EventRoutes.Map(community);

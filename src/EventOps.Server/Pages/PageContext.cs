@@ -15,6 +15,9 @@ public sealed record PageContext(
     /// <summary>When the page is made: what is over and what can still be signed up for depends on it.</summary>
     public Instant Now { get; init; }
 
+    /// <summary>Present on a page of the past: the last change that it shows.</summary>
+    internal PastMoment? AsOf { get; init; }
+
     /// <summary>Tells this page from others made of the same facts, for whoever remembers pages.</summary>
     public string Variant => LanguageChosen ? $"html {Language} chosen" : $"html {Language}";
 
@@ -62,3 +65,6 @@ public sealed record PageContext(
         return pairs.Count == 0 ? path : $"{path}?{string.Join('&', pairs)}";
     }
 }
+
+/// <summary>When the last change was stored that a page of the past shows, and its position.</summary>
+internal sealed record PastMoment(Instant At, long Position);
