@@ -19,7 +19,7 @@ internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory
     public ValueTask<ReadyPage?> Html(Guid meetupId, PageContext context, CancellationToken ct) =>
         memory.Get(Source(context.Community, meetupId), context.Variant, async () =>
             await Row(context.Community, meetupId, ct) is { } page
-                ? Ready.Of(await renderer.Agenda(page.Public(), context), Ready.Html, page.Position)
+                ? Ready.Of(await renderer.Agenda(page.Public(), context), page.Position, page.Meetup, context.Now)
                 : null);
 
     /// <summary>The agenda as it was at a moment; null when the meetup was not scheduled by then.</summary>
