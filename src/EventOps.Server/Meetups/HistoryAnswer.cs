@@ -22,6 +22,6 @@ public sealed record HistoryAnswer(Guid MeetupId, ValueList<HistoryEntry> Entrie
         events.Count == 0 ? after : events[^1].Version);
 
     private static HistoryEntry EntryOf(RecordedEvent e) => new(
-        e.Version, e.Position, e.Id, e.Type, e.Timestamp, e.User, e.Headers.GetValueOrDefault("command"), e.CorrelationId,
-        e.Headers.ContainsKey(Notifications.Messages.ImportHeader.Name), JsonElement.Parse(e.Data.Span));
+        e.Version, e.Position, e.Id, e.Type, e.Timestamp, e.User, e.Header("command"), e.CorrelationId,
+        e.Header(Notifications.Messages.ImportHeader.Name) is not null, JsonElement.Parse(e.Data.Span));
 }
