@@ -1,6 +1,6 @@
-using System.Globalization;
 using EventOps.EventStore;
 using EventOps.Server.Access;
+using EventOps.Server.Hosting;
 
 namespace EventOps.Server.Meetups;
 
