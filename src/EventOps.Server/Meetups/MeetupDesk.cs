@@ -1,6 +1,7 @@
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
+using EventOps.Server.History;
 using NodaTime;
 
 namespace EventOps.Server.Meetups;
@@ -22,6 +23,7 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvid
 {
     public async Task<CommandOutcome<Ruling>> Handle(MeetupRequest request, CancellationToken ct)
     {
+        request = await request.WithPast(streams, ct);
         var schedule = request.Commands.OfType<ScheduleEvent>().FirstOrDefault();
         if (schedule is not null && !await HasSlug(request, schedule, ct))
             return await SlugTaken(request, schedule, ct);

@@ -1,4 +1,6 @@
 using EventOps.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace EventOps.Server.Tests.Hosting;
@@ -50,6 +52,17 @@ public sealed class TroubleTests
         (await meetup.Community.Anybody.Get($"{meetup.Path}/recap?minPosition={position}")).MustBe(404, "recap.not_published");
         await Deliveries.Run(server.Database, """update eventops_rows set data = '{"nonsense":1}' where projection = 'recap'""");
         (await meetup.Community.Owner.Get($"{meetup.Path}/recap?view=draft")).MustBe(503, "read.rebuilding");
+    }
+
+    [Fact]
+    public async Task a_server_that_is_about_to_stop_is_not_ready_and_still_answers()
+    {
+        await using var server = new ServerFixture();
+        await server.InitializeAsync();
+        var community = await server.NewCommunity();
+        server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        (await community.Anybody.Get("/health/ready")).MustBe(503, "server.stopping");
+        (await community.Anybody.Get("meetups")).MustBe(200);
     }
 
     [Fact]

@@ -69,6 +69,7 @@ public sealed class CommandTableTests(ServerFixture server)
         { "remove-reference", $$"""{"referenceId":"{{Ids.Id(13)}}"}""", "reference_removed" },
         { "add-photos", """{"title":"T","url":"https://example.org/p","kind":"picture"}""", "photos_added" },
         { "remove-photos", $$"""{"photosId":"{{Ids.Id(14)}}"}""", "photos_removed" },
+        { "revert-to", """{"version":10,"reason":"R"}""", "photos_removed" },
     };
 
     // What lifts an embargo is a moment that passes, and then the server is there first; see EmbargoTests.
