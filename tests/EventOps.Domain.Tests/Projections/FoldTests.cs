@@ -14,7 +14,7 @@ namespace EventOps.Domain.Tests.Projections;
 public sealed class FoldTests
 {
     /// <summary>Every event that there is, at least once.</summary>
-    private static readonly MeetupEvent[] Mixed =
+    internal static readonly MeetupEvent[] Mixed =
     [
         .. ReleasedMeetup,
         Retitled("Meetup XIII"),
@@ -49,6 +49,7 @@ public sealed class FoldTests
         new PhotosRemoved(Id(951)),
         new TalkWithdrawn(Mesh, "Ill."),
         new SpeakerRemoved(Bo),
+        new PersonErased(Id(990), [Ann], []),
         Released(2),
         new EventCancelled("Snow."),
     ];
