@@ -11,6 +11,10 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan PauseAfterOutage = TimeSpan.FromSeconds(1);
 
+    // A claim passes over the lane that the end of another attempt is just being written to. Without another look its delivery
+    // would wait for the next ring, or for the poll.
+    private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(3);
+
     private readonly DeliveryQueue queue;
     private readonly Courier courier;
     private readonly DeliveryBell bell;
@@ -51,13 +55,16 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
 
     private async Task Run()
     {
+        var rung = false;
         while (!stopping.IsCancellationRequested)
         {
             var ring = bell.Next;
             try
             {
-                if (!await Fill(stopping.Token))
-                    await Pause(ring, options.PollInterval);
+                if (await Fill(stopping.Token))
+                    continue;
+                await Pause(ring, rung ? SecondLook : options.PollInterval);
+                rung = ring.IsCompleted;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
