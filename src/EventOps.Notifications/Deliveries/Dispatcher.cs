@@ -55,13 +55,15 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
 
     private async Task Run()
     {
-        var rung = false;
+        var (away, rung) = (false, false);
         while (!stopping.IsCancellationRequested)
         {
             var ring = bell.Next;
             try
             {
-                if (await Fill(stopping.Token))
+                var mayBeMore = await Fill(stopping.Token);
+                away = false;
+                if (mayBeMore)
                     continue;
                 await Pause(ring, rung ? SecondLook : options.PollInterval);
                 rung = ring.IsCompleted;
@@ -72,7 +74,10 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
             }
             catch (Exception e)
             {
-                CannotClaim(logger, e);
+                // Once for each outage, however long it lasts.
+                if (!away)
+                    CannotClaim(logger, e);
+                away = true;
                 await Pause(Task.Delay(Timeout.Infinite, stopping.Token), PauseAfterOutage);
             }
         }
