@@ -121,9 +121,13 @@ public sealed class DryRunTests(ServerFixture server)
     }
 
     // Ids that a request leaves out are made anew each time.
-    private static string WithoutIds(JsonElement data) => string.Join(
-        ',', data.EnumerateObject().Where(field => !field.Name.EndsWith("Id", StringComparison.Ordinal)).OrderBy(field => field.Name, StringComparer.Ordinal)
-            .Select(field => $"{field.Name}={string.Concat(field.Value.GetRawText().Where(c => !char.IsWhiteSpace(c)))}"));
+    private static string WithoutIds(JsonElement data) => data.ValueKind switch
+    {
+        JsonValueKind.Object => string.Join(',', data.EnumerateObject().Where(field => !field.Name.EndsWith("Id", StringComparison.Ordinal))
+            .OrderBy(field => field.Name, StringComparer.Ordinal).Select(field => $"{field.Name}=({WithoutIds(field.Value)})")),
+        JsonValueKind.Array => string.Join(';', data.EnumerateArray().Select(WithoutIds)),
+        _ => data.GetRawText(),
+    };
 
     private static async Task<string> LastOf(TestMeetup meetup) => WithoutIds(
         (await meetup.Community.Owner.Get($"{meetup.Path}/history")).MustBe(200).Json.GetProperty("entries").EnumerateArray().Last().GetProperty("data"));
