@@ -10,6 +10,7 @@ using EventOps.Server.Erasing;
 using EventOps.Server.Feeds;
 using EventOps.Server.History;
 using EventOps.Server.Meetups;
+using EventOps.Server.Operations;
 using EventOps.Server.Pages;
 using EventOps.Server.People;
 using EventOps.Server.Projecting;
@@ -72,6 +73,7 @@ internal static class ServerApplication
         builder.Services.AddErasing();
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddDocumentation();
+        builder.AddTelemetry();
         var app = builder.Build();
         Map(app);
         return app;
@@ -80,6 +82,7 @@ internal static class ServerApplication
     private static void Map(WebApplication app)
     {
         app.Use(app.Services.GetRequiredService<PageShortcuts>().Serve);
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseBareStatusProblems();
         Health.Map(app);
