@@ -1,5 +1,4 @@
 using EventOps.Domain.Meetups;
-using EventOps.Testing.Scenarios;
 using Xunit;
 using static EventOps.Domain.Tests.Meetups.Story;
 using static EventOps.Testing.Scenarios.Expected;

@@ -1,6 +1,5 @@
 using EventOps.Domain.Meetups;
 using EventOps.Testing.Histories;
-using EventOps.Testing.Scenarios;
 using Xunit;
 using static EventOps.Domain.Tests.Meetups.Story;
 using static EventOps.Testing.Scenarios.Expected;
