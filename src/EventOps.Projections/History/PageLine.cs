@@ -10,10 +10,10 @@ namespace EventOps.Projections.History;
 public sealed record PageLine(string? Id, string Within)
 {
     /// <summary>The line that a JSON pointer leads to; null when it leads nowhere.</summary>
-    public static PageLine? At(JsonNode page, string pointer)
+    public static PageLine? At(JsonNode page, string path)
     {
         var (line, node) = (new PageLine(null, ""), page);
-        foreach (var step in pointer.Split('/').Skip(1).Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
+        foreach (var step in path.Split('/').Skip(1).Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
         {
             if (Into(node, step) is not { } next)
                 return null;
