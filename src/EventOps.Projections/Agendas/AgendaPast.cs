@@ -1,4 +1,3 @@
-using EventOps.Domain.Meetups;
 using EventOps.Projections.History;
 using EventOps.Projections.Shared;
 

@@ -34,14 +34,26 @@ internal sealed class CommunityRegister(Streams streams)
             CommandOptions.None,
             ct);
 
-    /// <summary>Notes that an erasure is done; once is enough.</summary>
-    public async Task Note(string name, ErasureCompleted done, AppendMetadata metadata, CancellationToken ct) =>
-        await streams.Decide(
-            Definition,
-            Key(name),
-            loaded => new Choice<CommunityEvent, bool>(loaded.State.Erasures.Contains(done.ErasureId) ? [] : [done], true),
-            new CommandOptions { Metadata = metadata },
-            ct);
+    /// <summary>Notes that an erasure is done, once, and returns how far the community's stream is then.</summary>
+    public async Task<long> Note(string name, ErasureCompleted done, AppendMetadata metadata, CancellationToken ct)
+    {
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            switch (await streams.Decide(
+                Definition,
+                Key(name),
+                loaded => new Choice<CommunityEvent, bool>(loaded.State.Erasures.Contains(done.ErasureId) ? [] : [done], true),
+                new CommandOptions { Metadata = metadata },
+                ct))
+            {
+                case CommandOutcome<bool>.Appended noted:
+                    return noted.Position;
+                case CommandOutcome<bool>.Unchanged same:
+                    return same.Position;
+            }
+        }
+    }
 
     private static StreamKey Key(string name) => new(name, NameBasedId.Create(Space, name));
 }

@@ -21,6 +21,7 @@ internal static class ProblemCodes
         new("channel.not_found", 404, "the meetup has no such channel"),
         new("community.not_found", 404, "there is no such community"),
         new("delivery.not_found", 404, "the subscription has no such delivery"),
+        new("explain.not_found", 404, "the page has no such line"),
         new("meetup.already_scheduled", 409, "the id belongs to a meetup with other facts"),
         new("meetup.cancelled", 409, "nothing is announced or published for it until it is reinstated"),
         new("meetup.contended", 409, "many changes at once; send it again"),

@@ -98,6 +98,7 @@ internal static class ServerApplication
         CommandRoutes.Map(meetups);
         MeetupRoutes.Map(meetups);
         HistoryRoutes.Map(meetups);
+        ExplainRoutes.Map(meetups);
         AgendaRoutes.Map(meetups);
         RecapRoutes.Map(meetups);
         EventRoutes.Map(community);
