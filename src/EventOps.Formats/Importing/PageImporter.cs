@@ -1,3 +1,5 @@
+using EventOps.Formats.Importing.OwnPages;
+
 namespace EventOps.Formats.Importing;
 
 /// <summary>Reads a community's event page: what it is sure of as a meetup, what it is not as findings.</summary>
@@ -36,6 +38,8 @@ public static class PageImporter
 
     private static MeetupDraft? Draft(SourcePage source, string[] lines, ImportSettings settings, Findings findings)
     {
+        if (OwnFrontMatter.Read(lines) is { } own)
+            return OwnPage.Draft(own, lines, Slugs.Of(source, FrontMatter.Read(lines, findings)), settings.Community, findings);
         var front = FrontMatter.Read(lines, findings);
         var told = new Findings();
         var page = new MeetupPage();

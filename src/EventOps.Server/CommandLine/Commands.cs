@@ -26,6 +26,7 @@ internal static class Commands
         root.SetAction((line, ct) => Guarded(() => ServeCommand.Run(UrlsOf(line), ct)));
         root.Subcommands.Add(Demo());
         root.Subcommands.Add(Import());
+        root.Subcommands.Add(Export());
         root.Subcommands.Add(Projections());
         root.Subcommands.Add(DeliveryCommands.Make(Guarded));
         return root;
@@ -50,6 +51,18 @@ internal static class Commands
         var command = new Command("import", "Reads event pages into commands and carries them out, once.") { paths, community, dryRun, json, failOn };
         command.SetAction((line, ct) => Guarded(() => Importing.ImportCommand.Run(
             new(line.GetValue(paths)!, line.GetValue(community), line.GetValue(dryRun), line.GetValue(json), Enum.Parse<Formats.Importing.FindingSeverity>(line.GetValue(failOn)!, ignoreCase: true)), ct)));
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var folder = new Option<string>("--out") { Description = "The folder to write into: a Hugo site's content.", Required = true };
+        var community = new Option<string?>("--community") { Description = "The community whose pages are written." };
+        var prune = new Option<bool>("--prune") { Description = "Remove pages of meetups that are not there any more." };
+        var json = new Option<bool>("--json") { Description = "Print what was done as JSON." };
+        var command = new Command("export", "Writes public recaps and agendas as Markdown pages.") { folder, community, prune, json };
+        command.SetAction((line, ct) => Guarded(() => Exporting.ExportCommand.Run(
+            new(line.GetValue(folder)!, line.GetValue(community), line.GetValue(prune), line.GetValue(json)), ct)));
         return command;
     }
 
