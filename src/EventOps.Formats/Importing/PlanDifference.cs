@@ -19,16 +19,19 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, Findings
         AttachSlides c => Slides(c with { SlidesId = known.Of(c.SlidesId), TalkId = known.Of(c.TalkId) }, meetup),
         PublishSlides c => meetup.Slides.TryGetValue(known.Of(c.SlidesId), out var deck) && deck.Status is SlidesStatus.Attached
             ? [c with { SlidesId = deck.SlidesId }] : [],
-        AddRecording c => Entry(c with { TalkId = known.Of(c.TalkId) }, c.RecordingId, meetup.Recordings.ContainsKey(c.RecordingId), "recording"),
-        AddReference c => Entry(c with { TalkId = known.Of(c.TalkId) }, c.ReferenceId, meetup.References.ContainsKey(c.ReferenceId), "reference"),
-        AddOrganiser c => Entry(c, c.OrganiserId, meetup.Organisers.ContainsKey(c.OrganiserId), "organiser"),
-        AddPhotos c => Entry(c, c.PhotosId, meetup.Photos.ContainsKey(c.PhotosId), "photos"),
-        SetChannel c => Entry(c, c.ChannelId, meetup.Channels.GetValueOrDefault(c.ChannelId) is { } channel && Covers(channel, c), "channel"),
+        AddRecording c => Entry(c with { TalkId = known.Of(c.TalkId) }, c.RecordingId, meetup.Recordings.ContainsKey(known.Of(c.RecordingId)), "recording"),
+        AddReference c => Entry(c with { TalkId = known.Of(c.TalkId) }, c.ReferenceId, meetup.References.ContainsKey(known.Of(c.ReferenceId)), "reference"),
+        AddOrganiser c => Entry(c, c.OrganiserId, meetup.Organisers.ContainsKey(known.Of(c.OrganiserId)), "organiser"),
+        AddPhotos c => Entry(c, c.PhotosId, meetup.Photos.ContainsKey(known.Of(c.PhotosId)), "photos"),
+        SetChannel c => Entry(
+            c with { ChannelId = known.Of(c.ChannelId) }, c.ChannelId,
+            meetup.Channels.GetValueOrDefault(known.Of(c.ChannelId)) is { } channel && Covers(channel, c), "channel"),
         // Registration may have been closed by hand; only a meetup that never had it gets it, or one with another address.
         OpenRegistration c => current.Exists && meetup.Registration is null ? [] : [c],
         PublishAgenda c => Release(c, planned),
         WriteRecap c => [c],
         PublishRecap c => !current.RecapPublished || planned.Exists(p => p is WriteRecap) ? [c] : [],
+        CancelEvent or PostponeEvent => [wanted],
         _ => throw new UnreachableException($"The importer does not want {wanted.GetType().Name}."),
     };
 

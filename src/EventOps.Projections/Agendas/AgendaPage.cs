@@ -31,6 +31,9 @@ public sealed record AgendaPage
     /// <summary>What calendars and apps rely on from release to release.</summary>
     public SlotLedger Ledger { get; init; } = SlotLedger.Empty;
 
+    /// <summary>When the meetup was first heard of: the stored time of its first event.</summary>
+    public Instant ScheduledAt { get; init; }
+
     /// <summary>The stream's version, the position and the stored time of the last event folded.</summary>
     public required long Version { get; init; }
 
@@ -72,7 +75,7 @@ public sealed record AgendaPage
 
     private static AgendaPage Of(Fact fact, EventScheduled scheduled) => new()
     {
-        Meetup = MeetupHeader.Of(fact, scheduled), Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
+        Meetup = MeetupHeader.Of(fact, scheduled), ScheduledAt = fact.At, Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
     };
 
     private AgendaPage After(Fact fact) => fact.Event switch

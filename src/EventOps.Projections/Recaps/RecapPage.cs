@@ -57,6 +57,9 @@ public sealed record RecapPage
     /// <summary>What organizers see: the summary as last written, and every deck with its status.</summary>
     public RecapView Draft() => RecapView.OfDraft(this);
 
+    /// <summary>The programme as it stands: what took place, whatever was announced.</summary>
+    public Timetable Held() => Timetable.Of(Programme);
+
     private static RecapPage Of(Fact fact, EventScheduled scheduled) => new()
     {
         Meetup = MeetupHeader.Of(fact, scheduled), Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,

@@ -1,8 +1,10 @@
 using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
+using EventOps.Server.Exporting;
 using EventOps.Server.History;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
+using EventOps.Server.News;
 using EventOps.Server.People;
 using EventOps.Server.Recaps;
 using EventOps.Server.Talks;
@@ -27,6 +29,8 @@ internal static class PageRoutes
         pages.MapMethods("/{meetup}/recap.json", Reading, RecapJson);
         AgendaFiles.Map(pages);
         CommunityCalendar.Map(pages);
+        MarkdownPages.Map(pages);
+        NewsRoutes.Map(pages);
     }
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
