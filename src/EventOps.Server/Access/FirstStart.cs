@@ -20,7 +20,7 @@ internal sealed class FirstStart(CommunityRegister communities, ApiKeys keys, Se
             return null;
         }
 
-        if (await keys.Any(settings.Community, ct))
+        if (await keys.Table.Any(settings.Community, ct))
             return null;
         var generated = ApiKeys.Generate();
         await keys.Add(settings.Community, generated, ct);

@@ -14,13 +14,13 @@ internal static class AgendaRoutes
     public static void Map(RouteGroupBuilder meetups)
     {
         meetups.MapGet("/{meetup}/agenda", Read).WithName("GetAgenda").WithTags("Agenda").Produces<AgendaView>()
-            .WithSummary("The last release with what must never wait laid over it; ?view=draft (with a key) the working agenda.");
+            .WithSummary("The last release with what must never wait laid over it; ?view=draft (with a key) the working agenda.").Public(Right.ReadDrafts);
         meetups.MapGet("/{meetup}/agenda/releases", Releases).WithName("GetReleases").WithTags("Agenda")
-            .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment.");
+            .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment.").Public();
         meetups.MapGet("/{meetup}/agenda/releases/{number:int}", Release).WithName("GetRelease").WithTags("Agenda")
-            .Produces<AgendaView>().WithSummary("The agenda with the timetable of that release.");
+            .Produces<AgendaView>().WithSummary("The agenda with the timetable of that release.").Public();
         meetups.MapGet("/{meetup}/agenda/diff", Diff).WithName("GetAgendaDiff").WithTags("Agenda").Produces<AgendaDiff>()
-            .WithSummary("What moved between two releases, ?from= and ?to= their numbers: slots added, removed and changed.");
+            .WithSummary("What moved between two releases, ?from= and ?to= their numbers: slots added, removed and changed.").Public();
     }
 
     private static async Task<IResult> Diff(
@@ -46,7 +46,7 @@ internal static class AgendaRoutes
         var caller = Caller.Of(context);
         if (view is not (null or "draft" or "public"))
             return Problems.Shape([new("view", "unknown_value", "'view' must be public or draft.")]);
-        if (view == "draft" && caller.MustBeOwner(context) is { } refused)
+        if (view == "draft" && caller.Must(Right.ReadDrafts, context) is { } refused)
             return refused;
         return await Answer(context, slugs, tail, meetup, id => view == "draft"
             ? agendas.Draft(caller.Community, id, context.RequestAborted)

@@ -49,8 +49,9 @@ internal static class ServerApplication
         builder.Services.AddProblemDetails().AddExceptionHandler<UnexpectedErrors>();
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         builder.Services.AddStore(backend.Store);
-        builder.Services.AddSingleton<CommunityRegister>().AddSingleton<ApiKeys>().AddSingleton<FirstStart>();
-        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>();
+        builder.Services.AddSingleton<CommunityRegister>().AddSingleton<FirstStart>();
+        builder.Services.AddAccess();
+        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<MeetupDesk>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
@@ -78,6 +79,7 @@ internal static class ServerApplication
     {
         app.Use(app.Services.GetRequiredService<PageShortcuts>().Serve);
         app.UseExceptionHandler();
+        app.Use(app.Services.GetRequiredService<MovedSlugs>().Lead);
         app.UseBareStatusProblems();
         Health.Map(app);
         Metrics.Map(app);

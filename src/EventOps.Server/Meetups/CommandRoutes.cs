@@ -13,15 +13,16 @@ internal static class CommandRoutes
 
     public static void Map(RouteGroupBuilder meetups)
     {
-        meetups.MapPost("", Schedule).Describe("ScheduleEvent", typeof(ScheduleEvent));
+        meetups.MapPost("", Schedule).Describe("ScheduleEvent", typeof(ScheduleEvent)).Needs(Right.RunMeetups);
         foreach (var slice in CommandTable.Slices.Where(slice => slice.Type != typeof(ScheduleEvent)))
         {
             meetups.MapPost($"/{{meetup}}/{slice.Route}", (HttpContext context, MeetupDesk desk, SlugRegister slugs, string meetup) =>
                     One(context, desk, slugs, meetup, slice))
-                .Describe(slice.Name, slice.Type);
+                .Describe(slice.Name, slice.Type).Needs(Right.GiveCommands);
         }
 
-        meetups.MapPost("/{meetup}/commands", Batch).Describe("Commands", body: null, "Several commands, all or nothing, as one append.");
+        meetups.MapPost("/{meetup}/commands", Batch).Describe("Commands", body: null, "Several commands, all or nothing, as one append.")
+            .Needs(Right.GiveCommands);
     }
 
     private static async Task<IResult> Schedule(HttpContext context, MeetupDesk desk)
@@ -66,9 +67,7 @@ internal static class CommandRoutes
     }
 
     private static async Task<(JsonBody? Body, ProblemHttpResult? Problem)> Opened(HttpContext context) =>
-        Caller.Of(context).MustBeOwner(context) is { } refused
-            ? (null, refused)
-            : await JsonBody.Read(context.Request, context.RequestAborted);
+        await JsonBody.Read(context.Request, context.RequestAborted);
 
     private static async Task<IResult> Run(
         HttpContext context, MeetupDesk desk, JsonBody body, Guid meetupId, IReadOnlyList<MeetupCommand> commands, bool batch)
@@ -78,7 +77,7 @@ internal static class CommandRoutes
         var (options, problem) = Preconditions.Read(context.Request, caller, body.Bytes.Span, names);
         if (options is null)
             return problem!;
-        var request = new MeetupRequest(caller.Community, meetupId, commands, options);
+        var request = new MeetupRequest(caller.Community, meetupId, commands, options) { Limit = OwnTalks.LimitOf(caller, meetupId) };
         return CommandResults.Of(context, request, await desk.Handle(request, context.RequestAborted), batch);
     }
 }

@@ -12,9 +12,9 @@ internal static class MeetupRoutes
     public static void Map(RouteGroupBuilder meetups)
     {
         meetups.MapGet("/{meetup}", Read).WithName("GetMeetup").WithTags("Meetups").Produces<MeetupAnswer>()
-            .WithSummary("What a meetup is now. With a key: all of it, drafts included.");
+            .WithSummary("What a meetup is now. With a key: all of it, drafts included.").Public(Right.ReadDrafts);
         meetups.MapGet("/{meetup}/history", History).WithName("GetHistory").WithTags("Meetups").Produces<HistoryAnswer>()
-            .WithSummary("Every change of a meetup: who, when, which command; ?after (a version), limit. Needs a key.");
+            .WithSummary("Every change of a meetup: who, when, which command; ?after (a version), limit.").Needs(Right.ReadHistory);
     }
 
     private static async Task<IResult> Read(HttpContext context, Streams streams, SlugRegister slugs, string meetup)
@@ -30,15 +30,13 @@ internal static class MeetupRoutes
         context.Response.Headers.ETag = Preconditions.ETagOf(loaded.Version);
         if (context.Request.Headers.IfNoneMatch.ToString() == Preconditions.ETagOf(loaded.Version))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Ok(MeetupAnswer.Of(id, loaded, withDrafts: caller.IsOwner));
+        return TypedResults.Ok(MeetupAnswer.Of(id, loaded, withDrafts: caller.SeesDrafts));
     }
 
     private static async Task<IResult> History(
         HttpContext context, Streams streams, SlugRegister slugs, string meetup, string? after = null, string? limit = null)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         var errors = new List<FieldError>();
         var version = QueryNumbers.Read("after", after, 0, long.MaxValue, 0, errors);
         var most = QueryNumbers.Read("limit", limit, 1, MostEntries, 500, errors);

@@ -13,7 +13,7 @@ internal static class RecapRoutes
 {
     public static void Map(RouteGroupBuilder meetups) =>
         meetups.MapGet("/{meetup}/recap", Read).WithName("GetRecap").WithTags("Recap").Produces<RecapView>()
-            .WithSummary("The published recap; ?view=draft (with a key) the one in the making.");
+            .WithSummary("The published recap; ?view=draft (with a key) the one in the making.").Public(Right.ReadDrafts);
 
     private static async Task<IResult> Read(
         HttpContext context, RecapReader recaps, SlugRegister slugs, RowTail tail, string meetup, string? view = null)
@@ -21,7 +21,7 @@ internal static class RecapRoutes
         var caller = Caller.Of(context);
         if (view is not (null or "draft" or "public"))
             return Problems.Shape([new("view", "unknown_value", "'view' must be public or draft.")]);
-        if (view == "draft" && caller.MustBeOwner(context) is { } refused)
+        if (view == "draft" && caller.Must(Right.ReadDrafts, context) is { } refused)
             return refused;
         if (await MinPosition.Wait(context, tail, MeetupProjections.Recap) is { } behind)
             return behind;

@@ -1,0 +1,12 @@
+namespace EventOps.Server.Access;
+
+/// <summary>Who may do what: the parts.</summary>
+internal static class AccessServices
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<AccessNotices>().AddHostedService(provider => provider.GetRequiredService<AccessNotices>());
+        services.AddSingleton<KeyTable>().AddSingleton<ApiKeys>().AddSingleton<Credentials>();
+        services.AddHostedService<KeyUses>();
+    }
+}
