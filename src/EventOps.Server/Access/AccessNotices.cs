@@ -9,6 +9,9 @@ namespace EventOps.Server.Access;
 /// </summary>
 internal sealed class AccessNotices(EventStoreModule store, TimeProvider time) : BackgroundService
 {
+    public const string Keys = "keys";
+    public const string Communities = "communities";
+
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
 
     private long changes;
@@ -20,8 +23,32 @@ internal sealed class AccessNotices(EventStoreModule store, TimeProvider time) :
     /// <summary>Whether a change on another node would be heard.</summary>
     public bool Listens => listens;
 
+    /// <summary>What changed, here or elsewhere: <see cref="Keys"/>, <see cref="Communities"/>, or both after a time of not listening.</summary>
+    public event Action<string>? Heard;
+
     /// <summary>Something changed on this node.</summary>
-    public void Changed() => Interlocked.Increment(ref changes);
+    public void Changed(string what)
+    {
+        Interlocked.Increment(ref changes);
+        Heard?.Invoke(what);
+    }
+
+    /// <summary>Something changed on this node: the others are told as well. Those that cannot be told find out in ten seconds.</summary>
+    public async Task Tell(NpgsqlDataSource database, string what)
+    {
+        Changed(what);
+        try
+        {
+            await using var notify = database.CreateCommand("select pg_notify($1, $2)");
+            notify.Parameters.AddWithValue(KeyTable.Channel);
+            notify.Parameters.AddWithValue(what);
+            await notify.ExecuteNonQueryAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // What changed is stored; only the notice is lost.
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,7 +64,7 @@ internal sealed class AccessNotices(EventStoreModule store, TimeProvider time) :
             }
 
             listens = false;
-            Changed();
+            Interlocked.Increment(ref changes);
             await Task.Delay(Reconnect, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -45,11 +72,12 @@ internal sealed class AccessNotices(EventStoreModule store, TimeProvider time) :
     private async Task Listen(CancellationToken ct)
     {
         await using var connection = await store.Sessions.OpenConnectionAsync(ct);
-        connection.Notification += (_, _) => Changed();
+        connection.Notification += (_, notice) => Changed(notice.Payload);
         await using (var listen = new NpgsqlCommand($"listen {KeyTable.Channel}", connection))
             await listen.ExecuteNonQueryAsync(ct);
         // What changed before is forgotten, what changes from here on is heard.
-        Changed();
+        Changed(Keys);
+        Changed(Communities);
         listens = true;
         while (true)
             await connection.WaitAsync(ct);

@@ -65,7 +65,7 @@ internal sealed class ApiKeys(KeyTable table, AccessNotices notices, TimeProvide
     public async Task<bool> Revoke(string community, Guid id, CancellationToken ct)
     {
         var gone = await table.Revoke(community, id, ct);
-        notices.Changed();
+        notices.Changed(AccessNotices.Keys);
         return gone;
     }
 
@@ -74,7 +74,7 @@ internal sealed class ApiKeys(KeyTable table, AccessNotices notices, TimeProvide
     {
         var key = Generate();
         var turned = await table.Rotate(community, id, HashOf(key), PrefixOf(key), ct);
-        notices.Changed();
+        notices.Changed(AccessNotices.Keys);
         return turned ? key : null;
     }
 

@@ -67,7 +67,7 @@ internal sealed class KeyTable(NpgsqlDataSource database)
     {
         await using var command = Command(
             "with gone as (update eventops_keys set revoked = now() where tenant_id = $1 and id = $2 and revoked is null returning id) "
-            + $"select pg_notify('{Channel}', 'keys') from gone", community, id);
+            + $"select pg_notify('{Channel}', '{AccessNotices.Keys}') from gone", community, id);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct);
     }
@@ -77,7 +77,7 @@ internal sealed class KeyTable(NpgsqlDataSource database)
     {
         await using var command = Command(
             "with turned as (update eventops_keys set hash = $3, prefix = $4 where tenant_id = $1 and id = $2 and revoked is null returning id) "
-            + $"select pg_notify('{Channel}', 'keys') from turned", community, id, hash, prefix);
+            + $"select pg_notify('{Channel}', '{AccessNotices.Keys}') from turned", community, id, hash, prefix);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct);
     }

@@ -43,7 +43,8 @@ internal static class Operations
             var property = await context.GetOrCreateSchemaAsync(field.PropertyType, cancellationToken: ct);
             property.Description = CommandDocs.Field(type, field.Name);
             schema.Properties[field.Name] = property;
-            if (field.IsRequired)
+            // The zone is the community's unless somebody says another.
+            if (field.IsRequired && (type, field.Name) != (typeof(Domain.Meetups.ScheduleEvent), "zone"))
                 schema.Required.Add(field.Name);
         }
 

@@ -93,8 +93,11 @@ internal static class ServerApplication
         RecapRoutes.Map(meetups);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);
+        CommunityRoutes.Map(app, community);
+        KeyRoutes.Map(community);
         SchemaRoutes.Map(app);
         app.MapAssets();
+        LookRoute.Map(app);
         PageRoutes.Map(app);
     }
 }

@@ -1,5 +1,6 @@
 using EventOps.Domain.Meetups;
 using EventOps.Server.Access;
+using EventOps.Server.Communities;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups.Commands;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,14 +26,15 @@ internal static class CommandRoutes
             .Needs(Right.GiveCommands);
     }
 
-    private static async Task<IResult> Schedule(HttpContext context, MeetupDesk desk)
+    private static async Task<IResult> Schedule(HttpContext context, MeetupDesk desk, CommunityRegister communities)
     {
         var (body, problem) = await Opened(context);
         if (body is null)
             return problem!;
         using var _ = body;
         var (meetupId, fields, wrongId) = ClientId.Take(context.Request, body, "meetupId");
-        var (command, errors) = CommandReader.Read(fields, CommandTable.Of(typeof(ScheduleEvent)));
+        var (command, errors) = CommandReader.Read(
+            ScheduleDefaults.Fill(fields, await communities.Find(Caller.Of(context).Community, context.RequestAborted)), CommandTable.Of(typeof(ScheduleEvent)));
         return command is null || wrongId.Count > 0
             ? Problems.Shape([.. wrongId, .. errors])
             : await Run(context, desk, body, meetupId, [command], batch: false);

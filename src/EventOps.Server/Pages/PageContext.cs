@@ -1,3 +1,5 @@
+using EventOps.Domain.Communities;
+
 namespace EventOps.Server.Pages;
 
 /// <summary>What every page knows besides its facts.</summary>
@@ -10,6 +12,12 @@ namespace EventOps.Server.Pages;
 public sealed record PageContext(
     string Language, string Community, string CommunityName, string? PublicUrl, string Path, bool LanguageChosen = false)
 {
+    /// <summary>How the community wants its pages to look.</summary>
+    public Look? Look { get; init; }
+
+    /// <summary>Who holds a meetup that names nobody.</summary>
+    public DefaultOrganiser? Organiser { get; init; }
+
     /// <summary>Tells this page from others made of the same facts, for whoever remembers pages.</summary>
     public string Variant => LanguageChosen ? $"html {Language} chosen" : $"html {Language}";
 

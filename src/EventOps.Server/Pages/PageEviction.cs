@@ -1,14 +1,21 @@
 using EventOps.EventStore;
+using EventOps.Server.Access;
 using EventOps.Server.Meetups;
 using EventOps.Server.Projecting;
 
 namespace EventOps.Server.Pages;
 
 /// <summary>Forgets pages when the rows that they were made from change, on whichever node they changed.</summary>
-internal sealed class PageEviction(RowTail tail, PageMemory memory, SlugRegister slugs) : IHostedService
+internal sealed class PageEviction(RowTail tail, PageMemory memory, SlugRegister slugs, AccessNotices notices) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        // Every page bears the name and the look of its community.
+        notices.Heard += what =>
+        {
+            if (what == AccessNotices.Communities)
+                memory.ChangedAll();
+        };
         tail.Listen(
             change =>
             {
