@@ -1,4 +1,5 @@
 using EventOps.Domain.Shared;
+using EventOps.Server.Access;
 using EventOps.Server.Meetups.Commands;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -12,9 +13,9 @@ internal static class Operations
     {
         if (context.Description.RelativePath!.Contains("{community}", StringComparison.Ordinal))
             (operation.Parameters ??= []).Insert(0, Text("community", ParameterLocation.Path, "The community's name."));
+        Rightful(operation, context);
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequestBody>().FirstOrDefault() is not { } body)
             return;
-        operation.Security = [new() { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
         operation.Parameters!.Add(Text("Idempotency-Key", ParameterLocation.Header, "The same key and request get the same answer for 24 hours."));
         operation.Parameters.Add(Text("If-Match", ParameterLocation.Header, "The ETag that the change is based on."));
         operation.RequestBody = new OpenApiRequestBody
@@ -24,6 +25,24 @@ internal static class Operations
             {
                 ["application/json"] = new() { Schema = body.Type is { } type ? await Fields(type, context, ct) : Batch() },
             },
+        };
+    }
+
+    // What a route needs, for programs: who has which right stands in docs/api.md.
+    private static void Rightful(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteRight>().LastOrDefault() is not { } needed)
+            return;
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        operation.Extensions["x-right"] = new JsonNodeExtension(Caller.CamelCase(needed.Right));
+        if (needed.More is { } more)
+            operation.Extensions["x-right-for-more"] = new JsonNodeExtension(Caller.CamelCase(more));
+        var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] };
+        operation.Security = needed switch
+        {
+            { Right: not Right.None } => [key],
+            { More: not null } => [new OpenApiSecurityRequirement(), key],
+            _ => [],
         };
     }
 

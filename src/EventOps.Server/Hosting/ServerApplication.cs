@@ -7,7 +7,9 @@ using EventOps.Server.Catalogue;
 using EventOps.Server.Communities;
 using EventOps.Server.Embargoes;
 using EventOps.Server.Feeds;
+using EventOps.Server.History;
 using EventOps.Server.Meetups;
+using EventOps.Server.Operations;
 using EventOps.Server.Pages;
 using EventOps.Server.People;
 using EventOps.Server.Projecting;
@@ -51,7 +53,7 @@ internal static class ServerApplication
         builder.Services.AddStore(backend.Store);
         builder.Services.AddSingleton<CommunityRegister>().AddSingleton<FirstStart>();
         builder.Services.AddAccess();
-        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<MeetupDesk>();
+        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
@@ -70,6 +72,7 @@ internal static class ServerApplication
         });
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddDocumentation();
+        builder.AddTelemetry();
         var app = builder.Build();
         Map(app);
         return app;
@@ -78,6 +81,7 @@ internal static class ServerApplication
     private static void Map(WebApplication app)
     {
         app.Use(app.Services.GetRequiredService<PageShortcuts>().Serve);
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.Use(app.Services.GetRequiredService<MovedSlugs>().Lead);
         app.UseBareStatusProblems();
@@ -89,6 +93,7 @@ internal static class ServerApplication
         CatalogueRoutes.Map(meetups);
         CommandRoutes.Map(meetups);
         MeetupRoutes.Map(meetups);
+        HistoryRoutes.Map(meetups);
         AgendaRoutes.Map(meetups);
         RecapRoutes.Map(meetups);
         EventRoutes.Map(community);
