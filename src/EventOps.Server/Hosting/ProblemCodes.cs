@@ -18,6 +18,7 @@ internal static class ProblemCodes
         new("access.not_allowed", 403, "the role has not the right that this needs"),
         new("access.not_own_talk", 403, "a speaker asked for what is not about a talk of their own, or is the organizers' to do"),
         new("access.other_community", 403, "the key belongs to another community"),
+        new("access.sign_in_off", 409, "nobody can sign in to this server"),
         new("access.talks", 422, "a speaker without a talk of their own, or somebody else with one"),
         new("agenda.empty", 409, "neither a slot nor a talk to publish"),
         new("channel.id_taken", 409, "the id stands, or stood, for another channel"),

@@ -52,7 +52,7 @@ internal static class ServerApplication
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         builder.Services.AddStore(backend.Store);
         builder.Services.AddSingleton<CommunityRegister>().AddSingleton<FirstStart>();
-        builder.Services.AddAccess();
+        builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>();
@@ -100,6 +100,7 @@ internal static class ServerApplication
         SubscriptionRoutes.Map(community);
         CommunityRoutes.Map(app, community);
         KeyRoutes.Map(community);
+        MemberRoutes.Map(community);
         SchemaRoutes.Map(app);
         app.MapAssets();
         LookRoute.Map(app);
