@@ -26,7 +26,7 @@ internal sealed record Caller(string Community, Holder? Holder)
         if (Holder is not null)
             return Problems.Of(
                 StatusCodes.Status403Forbidden, "access.not_allowed", "Your role does not allow that.",
-                ("role", Holder.Role?.ToString().ToLowerInvariant() ?? "operator"), ("needed", CamelCase(right)));
+                ("role", Holder.Role?.ToString().ToLowerInvariant() ?? (Holder.May(Right.FoundCommunities) ? "operator" : "none")), ("needed", CamelCase(right)));
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Problems.Of(StatusCodes.Status401Unauthorized, "access.key_missing", "Send a key of this community: Authorization: Bearer KEY.");
     }

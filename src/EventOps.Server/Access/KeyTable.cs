@@ -101,7 +101,7 @@ internal sealed class KeyTable(NpgsqlDataSource database)
     private static KeyRecord Of(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetGuid(1), row.GetString(2), Text(row, 3),
         row.GetString(4) is OfOperator ? null : Enum.Parse<Role>(row.GetString(4), ignoreCase: true),
-        row.IsDBNull(5) ? null : [.. row.GetFieldValue<string[]>(5).Select(Enum.Parse<Right>)],
+        row.IsDBNull(5) ? null : [.. row.GetFieldValue<string[]>(5).Select(name => Enum.Parse<Right>(name))],
         row.IsDBNull(6) ? [] : [.. row.GetFieldValue<Guid[]>(6).Chunk(2).Select(pair => new OwnTalk(pair[0], pair[1]))],
         row.GetFieldValue<DateTimeOffset>(7), Text(row, 8), Time(row, 9), Time(row, 10));
 

@@ -1,3 +1,4 @@
+using EventOps.Domain.Communities;
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 
