@@ -6,8 +6,10 @@ internal static class AccessServices
     public static void AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<AccessNotices>().AddHostedService(provider => provider.GetRequiredService<AccessNotices>());
+        services.AddSingleton<Refusals>().AddHostedService(provider => provider.GetRequiredService<Refusals>());
+        services.AddSingleton(LimitSettings.From(configuration)).AddSingleton<RequestLimits>();
+        services.AddSingleton(SignInSettings.From(configuration)).AddSingleton<SignIn>();
         services.AddSingleton<KeyTable>().AddSingleton<ApiKeys>().AddSingleton<Credentials>();
         services.AddHostedService<KeyUses>();
-        services.AddSingleton(SignInSettings.From(configuration));
     }
 }

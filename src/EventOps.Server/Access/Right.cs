@@ -64,5 +64,8 @@ internal static class Rights
 
     public static FrozenSet<Right> OfOperator { get; } = [Right.None, Right.FoundCommunities];
 
+    /// <summary>Somebody who signed in and is nothing here.</summary>
+    public static FrozenSet<Right> OfNobody { get; } = [Right.None];
+
     public static FrozenSet<Right> Of(Role role) => Table[role];
 }

@@ -28,6 +28,8 @@ internal static class Commands
         root.Subcommands.Add(Import());
         root.Subcommands.Add(Projections());
         root.Subcommands.Add(DeliveryCommands.Make(Guarded));
+        root.Subcommands.Add(AccessCommands.Keys(Guarded));
+        root.Subcommands.Add(AccessCommands.Communities(Guarded));
         root.Subcommands.Add(Doctor());
         return root;
     }

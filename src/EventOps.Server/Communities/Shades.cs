@@ -11,6 +11,7 @@ internal sealed record Shades(string OnLight, string OnDark, string Band)
     private const double Readable = 4.5;
     private static readonly Rgb Paper = Rgb.Of("#f3f6f5");
     private static readonly Rgb Night = Rgb.Of("#17201e");
+    private static readonly Rgb Ink = Rgb.Of("#06231f");
     private static readonly Rgb Soft = Rgb.Of("#b4d2cc");
     private static readonly Rgb White = new(1, 1, 1);
     private static readonly Rgb Black = new(0, 0, 0);
@@ -22,7 +23,7 @@ internal sealed record Shades(string OnLight, string OnDark, string Band)
         var given = Rgb.Of(colour);
         return new(
             given.Until(shade => Rgb.Contrast(shade, Paper) >= Readable && Rgb.Contrast(shade, White) >= Readable, Black).Hex,
-            given.Until(shade => Rgb.Contrast(shade, Night) >= Readable, White).Hex,
+            given.Until(shade => Rgb.Contrast(shade, Night) >= Readable && Rgb.Contrast(shade, Ink) >= Readable, White).Hex,
             given.Until(shade => Rgb.Contrast(shade, White) >= 7 && Rgb.Contrast(shade, Soft) >= Readable, Black).Hex);
     }
 
@@ -30,7 +31,7 @@ internal sealed record Shades(string OnLight, string OnDark, string Band)
     public string Sheet =>
         $":root{{--accent:{OnLight};--band:{Band}}}"
         + $"@media (prefers-color-scheme:dark){{:root{{--accent:{OnDark};--band:{Band}}}}}"
-        + ".bar,.hero{--accent:#fff}\n";
+        + ".bar,.hero{--accent:#fff;--raised:var(--band);--accent-wash:var(--band)}\n";
 
     private readonly record struct Rgb(double Red, double Green, double Blue)
     {

@@ -15,6 +15,7 @@ using EventOps.Server.People;
 using EventOps.Server.Projecting;
 using EventOps.Server.Recaps;
 using EventOps.Server.Schemas;
+using EventOps.Server.SpeakerLinks;
 using EventOps.Server.Subscriptions;
 using EventOps.Server.Talks;
 
@@ -53,7 +54,7 @@ internal static class ServerApplication
         builder.Services.AddStore(backend.Store);
         builder.Services.AddSingleton<CommunityRegister>().AddSingleton<FirstStart>();
         builder.Services.AddAccess(builder.Configuration);
-        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>();
+        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<SpeakerLinkTable>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
@@ -83,6 +84,7 @@ internal static class ServerApplication
         app.Use(app.Services.GetRequiredService<PageShortcuts>().Serve);
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
+        app.Use(app.Services.GetRequiredService<RequestLimits>().Guard);
         app.Use(app.Services.GetRequiredService<MovedSlugs>().Lead);
         app.UseBareStatusProblems();
         Health.Map(app);
@@ -101,9 +103,12 @@ internal static class ServerApplication
         CommunityRoutes.Map(app, community);
         KeyRoutes.Map(community);
         MemberRoutes.Map(community);
+        RefusalRoutes.Map(community);
+        SpeakerLinkRoutes.Map(meetups);
         SchemaRoutes.Map(app);
         app.MapAssets();
         LookRoute.Map(app);
+        HandInRoutes.Map(app);
         PageRoutes.Map(app);
     }
 }
