@@ -9,6 +9,8 @@ public sealed record Community(CommunityFacts? Facts, ImmutableDictionary<Guid, 
 {
     public static Community Initial { get; } = new(null, ImmutableDictionary<Guid, Member>.Empty);
 
+    public ImmutableHashSet<Guid> Erasures { get; private init; } = [];
+
     public bool Exists => Facts is not null;
 
     public string? Name => Facts?.Name;
@@ -23,6 +25,7 @@ public sealed record Community(CommunityFacts? Facts, ImmutableDictionary<Guid, 
         CommunityCreated e => this with { Facts = new(e.Name, e.Language, e.Zone, e.Languages, e.Look, e.Organiser, e.Website) },
         CommunityRevised e => this with { Facts = e.Facts },
         RoleGranted e => this with { Members = Members.SetItem(e.MemberId, new(e.MemberId, e.Kind, e.Role, e.Talks)) },
+        ErasureCompleted e => this with { Erasures = Erasures.Add(e.ErasureId) },
         RoleRevoked e => this with { Members = Members.Remove(e.MemberId) },
         _ => throw new UnreachableException($"No evolution for {happened.GetType().Name}."),
     };

@@ -13,7 +13,8 @@ public abstract record CommunityEvent
         ("community_created", typeof(CommunityCreated)),
         ("community_revised", typeof(CommunityRevised)),
         ("role_granted", typeof(RoleGranted)),
-        ("role_revoked", typeof(RoleRevoked)));
+        ("role_revoked", typeof(RoleRevoked)),
+        ("erasure_completed", typeof(ErasureCompleted)));
 }
 
 public sealed record CommunityCreated(
@@ -27,3 +28,6 @@ public sealed record CommunityRevised(CommunityFacts Facts) : CommunityEvent;
 public sealed record RoleGranted(Guid MemberId, MemberKind Kind, Role Role, ValueList<OwnTalk> Talks) : CommunityEvent;
 
 public sealed record RoleRevoked(Guid MemberId) : CommunityEvent;
+
+/// <summary>A person's data is gone from the log and from everything made of it; only ids are left.</summary>
+public sealed record ErasureCompleted(Guid ErasureId, ValueList<Guid> MeetupIds) : CommunityEvent;

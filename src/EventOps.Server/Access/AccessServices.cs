@@ -7,7 +7,7 @@ internal static class AccessServices
     {
         services.AddSingleton<AccessNotices>().AddHostedService(provider => provider.GetRequiredService<AccessNotices>());
         services.AddSingleton<Refusals>().AddHostedService(provider => provider.GetRequiredService<Refusals>());
-        services.AddSingleton(LimitSettings.From(configuration)).AddSingleton<RequestLimits>();
+        services.AddSingleton(LimitSettings.From(configuration)).AddSingleton<RateLimits>();
         services.AddSingleton(SignInSettings.From(configuration)).AddSingleton<SignIn>();
         services.AddSingleton<KeyTable>().AddSingleton<ApiKeys>().AddSingleton<Credentials>();
         services.AddHostedService<KeyUses>();

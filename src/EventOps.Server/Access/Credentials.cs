@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EventOps.Server.Access;
 
 /// <summary>Finds out who sent a request, by the key or the token that it carries, and whether they have sent too many.</summary>
-internal sealed class Credentials(ApiKeys keys, SignIn signIn, RequestLimits limits, AccessNotices notices)
+internal sealed class Credentials(ApiKeys keys, SignIn signIn, RateLimits limits, AccessNotices notices)
 {
     /// <summary>Moves whenever somebody may have lost or won a right.</summary>
     public long Changes => notices.Changes;

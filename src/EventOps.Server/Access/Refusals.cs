@@ -100,7 +100,7 @@ internal sealed partial class Refusals(NpgsqlDataSource database, TimeProvider t
 
     private static string NetworkOf(HttpContext context)
     {
-        var bytes = RequestLimits.NetworkOf(context).GetAddressBytes();
+        var bytes = RateLimits.NetworkOf(context).GetAddressBytes();
         var (kept, bits) = bytes.Length == 4 ? (3, 24) : (6, 48);
         Array.Clear(bytes, kept, bytes.Length - kept);
         return $"{new IPAddress(bytes)}/{bits}";

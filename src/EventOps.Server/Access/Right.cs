@@ -36,6 +36,9 @@ public enum Right
     /// <summary>Change the community itself.</summary>
     ManageCommunity,
 
+    /// <summary>Erase what is known of a person, for good.</summary>
+    ErasePeople,
+
     /// <summary>See which attempts were refused.</summary>
     ReadRefusals,
 
@@ -59,7 +62,7 @@ internal static class Rights
         [Role.Bot] = [.. OfReader, Right.Subscribe],
         [Role.Speaker] = [Right.None, Right.GiveCommands],
         [Role.Organizer] = OfOrganizer,
-        [Role.Owner] = [.. OfOrganizer, Right.ManageKeys, Right.ManageMembers, Right.ManageCommunity, Right.ReadRefusals],
+        [Role.Owner] = [.. OfOrganizer, Right.ManageKeys, Right.ManageMembers, Right.ManageCommunity, Right.ErasePeople, Right.ReadRefusals],
     }.ToFrozenDictionary();
 
     public static FrozenSet<Right> OfOperator { get; } = [Right.None, Right.FoundCommunities];

@@ -1,6 +1,7 @@
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
+using EventOps.Server.History;
 using NodaTime;
 
 namespace EventOps.Server.Meetups;
@@ -13,7 +14,11 @@ internal sealed record MeetupRequest(string Community, Guid MeetupId, IReadOnlyL
 }
 
 /// <summary>What the Domain said: a refusal (and of which command), or the warnings that go with acceptance.</summary>
-internal sealed record Ruling(string Slug, ValueList<Warning> Warnings, Refusal? Refusal = null, int RefusedCommand = 0);
+internal sealed record Ruling(
+    string Slug, ValueList<Warning> Warnings, Refusal? Refusal = null, int RefusedCommand = 0, Rehearsal? Rehearsal = null);
+
+/// <summary>What was decided, on which meetup, and which it makes of it.</summary>
+internal sealed record Rehearsal(Meetup Before, IReadOnlyList<MeetupEvent> Events, Meetup After);
 
 /// <summary>
 /// The one way of a command, whether it comes by HTTP, by the command line or by an import: load, decide, append.
@@ -22,11 +27,11 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvid
 {
     public async Task<CommandOutcome<Ruling>> Handle(MeetupRequest request, CancellationToken ct)
     {
-        var wanted = request.Commands.Select(SlugOf).OfType<string>().Distinct().ToList();
+        request = await request.WithPast(streams, ct);
         var reserved = new List<string>();
-        foreach (var slug in wanted)
+        foreach (var slug in request.Commands.Select(SlugOf).OfType<string>().Distinct())
         {
-            if (!await slugs.Reserve(request.Community, slug, request.MeetupId, ct))
+            if (!await HasSlug(request, slug, ct))
             {
                 await Release(request, reserved);
                 return await SlugTaken(request, slug, ct);
@@ -50,9 +55,13 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvid
         _ => null,
     };
 
+    private Task<bool> HasSlug(MeetupRequest request, string slug, CancellationToken ct) => request.Options.DryRun
+        ? slugs.IsFree(request.Community, slug, request.MeetupId, ct)
+        : slugs.Reserve(request.Community, slug, request.MeetupId, ct);
+
     private async Task Release(MeetupRequest request, IReadOnlyList<string> reserved)
     {
-        foreach (var slug in reserved)
+        foreach (var slug in request.Options.DryRun ? [] : reserved)
             await slugs.Release(request.Community, slug, request.MeetupId, CancellationToken.None);
     }
 
@@ -82,6 +91,7 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvid
     private static Choice<MeetupEvent, Ruling> Rule(MeetupRequest request, Meetup meetup, Instant now)
     {
         var commands = request.Commands;
+        var before = meetup;
         var events = new List<MeetupEvent>();
         var warnings = new List<Warning>();
         for (var i = 0; i < commands.Count; i++)
@@ -94,7 +104,7 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvid
             meetup = decision.Events.Aggregate(meetup, (state, e) => state.Evolve(e));
         }
 
-        var ruling = new Ruling(meetup.Slug, [.. warnings]);
+        var ruling = new Ruling(meetup.Slug, [.. warnings], Rehearsal: new(before, events, meetup));
         return new(events, ruling, references => CommandAnswer.Keep(ruling, references));
     }
 }

@@ -26,7 +26,7 @@ internal static class HandInRoutes
     }
 
     private static async Task<IResult> Show(
-        HttpContext context, PageDesk desk, PageRenderer renderer, SpeakerLinkTable links, RequestLimits limits, Streams streams, TimeProvider time,
+        HttpContext context, PageDesk desk, PageRenderer renderer, SpeakerLinkTable links, RateLimits limits, Streams streams, TimeProvider time,
         string community, string secret) =>
         await Open(context, links, limits, time, community, secret) is { } link && await Load(context, streams, link) is { } state
             && await desk.Context(context, community) is { } page
@@ -34,7 +34,7 @@ internal static class HandInRoutes
                 : await desk.Missing(context, community);
 
     private static async Task<IResult> Take(
-        HttpContext context, PageDesk desk, PageRenderer renderer, SpeakerLinkTable links, RequestLimits limits, Streams streams,
+        HttpContext context, PageDesk desk, PageRenderer renderer, SpeakerLinkTable links, RateLimits limits, Streams streams,
         MeetupDesk meetups, TimeProvider time, string community, string secret)
     {
         if (await Open(context, links, limits, time, community, secret) is not { } link || await Load(context, streams, link) is not { } state
@@ -49,7 +49,7 @@ internal static class HandInRoutes
     }
 
     private static async Task<SpeakerLink?> Open(
-        HttpContext context, SpeakerLinkTable links, RequestLimits limits, TimeProvider time, string community, string secret)
+        HttpContext context, SpeakerLinkTable links, RateLimits limits, TimeProvider time, string community, string secret)
     {
         if (limits.TooManyFailures(context) is not null || secret.Length != 43 || !Base64Url.IsValid(secret))
             return null;

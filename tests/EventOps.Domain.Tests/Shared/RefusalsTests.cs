@@ -20,6 +20,7 @@ public sealed class RefusalsTests
         new CommunityLanguageMissing("de"),
         new CommunityNotFound(),
         new CommunityZoneUnknown("Mars/Olympus"),
+        new DateIsOpen(),
         new EndNotAfterStart(Ends, Starts),
         new IdTaken("talk", Wasm),
         new MeetupAlreadyScheduled("meetup-13"),
@@ -31,6 +32,7 @@ public sealed class RefusalsTests
         new RoomTaken("Hall", WasmSlot, "WASM", new LocalTime(13, 0), new LocalTime(14, 0)),
         new SlidesArePublished(WasmDeck),
         new SlidesAreWithdrawn(WasmDeck),
+        new SlidesCameOut(WasmDeck, "WASM in depth"),
         new SlidesHaveNoTalk(),
         new SlidesNotDue(WasmDeck, null),
         new SlidesReasonMissing(),
@@ -38,6 +40,7 @@ public sealed class RefusalsTests
         new SlotEndNotAfterStart(new LocalTime(14, 0), new LocalTime(13, 0)),
         new SlotOutsideMeetup(3, 2),
         new SlotTalkMismatch(SlotKind.Break),
+        new SpeakerIsErased(Kaisa),
         new SpeakerListedTwice(Kaisa),
         new SpeakerNameless(),
         new SpeakerStillAssigned(Kaisa, Wasm, "WASM"),
@@ -50,6 +53,7 @@ public sealed class RefusalsTests
         new TalksOfSpeakersOnly(),
         new TimeOutOfRange(Starts),
         new TimeSkipped("Europe/Berlin", Starts),
+        new VersionUnknown(99),
         new ZoneUnknown("Mars/Olympus"),
     ];
 
@@ -61,6 +65,7 @@ public sealed class RefusalsTests
         Invalid community.language_missing
         NotFound community.not_found
         Invalid community.zone_unknown
+        Conflict revert.postponed
         Invalid meetup.end_not_after_start
         Conflict talk.id_taken
         Conflict meetup.already_scheduled
@@ -72,6 +77,7 @@ public sealed class RefusalsTests
         Conflict slot.room_taken
         Conflict slides.published
         Conflict slides.withdrawn
+        Conflict revert.slides_published
         Invalid slides.no_talk
         Conflict slides.not_due
         Invalid slides.reason_missing
@@ -79,6 +85,7 @@ public sealed class RefusalsTests
         Invalid slot.end_not_after_start
         Invalid slot.outside_meetup
         Invalid slot.talk_mismatch
+        Conflict speaker.erased
         Invalid talk.speaker_twice
         Invalid speaker.nameless
         Conflict speaker.still_assigned
@@ -91,6 +98,7 @@ public sealed class RefusalsTests
         Invalid access.talks
         Invalid meetup.time_out_of_range
         Invalid meetup.time_skipped
+        NotFound revert.version_not_found
         Invalid meetup.zone_unknown
         """,
         string.Join('\n', All.Select(refusal => $"{refusal.Kind} {refusal.Code}")));

@@ -21,7 +21,7 @@ public sealed class RightsTests(ServerFixture server)
         [Role.Owner] =
         [
             "readDrafts", "readHistory", "runMeetups", "giveCommands", "subscribe", "manageSubscriptions", "manageKeys", "manageMembers",
-            "manageCommunity", "readRefusals",
+            "manageCommunity", "erasePeople", "readRefusals",
         ],
     };
 

@@ -11,7 +11,7 @@ namespace EventOps.Server.Access;
 /// Who asks for too much waits. A bucket for each key, each address and each address that fails; they fill up by the second
 /// and are forgotten when full. Pages from memory and what operators' probes ask for are never counted.
 /// </summary>
-internal sealed class RequestLimits(LimitSettings settings, Refusals refusals) : IDisposable
+internal sealed class RateLimits(LimitSettings settings, Refusals refusals) : IDisposable
 {
     private const string TooManyCode = "request.too_many";
     private static readonly string[] Exempt = ["/health", "/metrics", "/assets"];
