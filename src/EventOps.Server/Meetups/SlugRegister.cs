@@ -69,7 +69,7 @@ internal sealed class SlugRegister(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand($"""
             select not exists (select from eventops_slugs s where s.tenant_id = $1 and s.slug = $2 and s.meetup_id <> $3
-              and (s.reserved >= now() - interval '1 minute' or {IsScheduled}))
+              and (s.reserved >= now() - interval '1 minute' or {IsTaken}))
             """);
         Add(command, community, slug, meetupId);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
