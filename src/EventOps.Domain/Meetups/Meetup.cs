@@ -16,6 +16,9 @@ public sealed record Meetup
 
     public string Slug { get; private init; } = "";
 
+    /// <summary>The slugs it had before, the oldest first; each still leads to it.</summary>
+    public ImmutableList<string> OldSlugs { get; private init; } = [];
+
     // Present from the first event on; before it nothing but ScheduleEvent is decided (MeetupCommand).
     public MeetupDetails Details { get; private init; } = new("", null, null, null, [], "", null);
 
@@ -81,6 +84,7 @@ public sealed record Meetup
             Place = new(e.Form, e.Venue, e.StreamUrl),
         },
         EventRevised e => this with { Details = new(e.Title, e.Theme, e.Summary, e.Series, e.Tags, e.Language, e.Cover) },
+        SlugChanged e => this with { Slug = e.Slug, OldSlugs = OldSlugs.Remove(e.Slug).Add(e.OldSlug) },
         EventRescheduled e => this with
         {
             Time = new(e.Start, e.End, e.Zone),

@@ -14,6 +14,7 @@ public abstract record MeetupEvent
     public static EventNames<MeetupEvent> Names { get; } = new(
         ("event_scheduled", typeof(EventScheduled)),
         ("event_revised", typeof(EventRevised)),
+        ("slug_changed", typeof(SlugChanged)),
         ("event_rescheduled", typeof(EventRescheduled)),
         ("event_relocated", typeof(EventRelocated)),
         ("event_postponed", typeof(EventPostponed)),
@@ -61,6 +62,9 @@ public sealed record EventScheduled(
 public sealed record EventRevised(
     string Title, string? Theme, string? Summary, string? Series, ValueList<string> Tags, string Language, string? Cover)
     : MeetupEvent;
+
+/// <param name="OldSlug">Stays the meetup's: whoever asks for it is led to the new one.</param>
+public sealed record SlugChanged(string OldSlug, string Slug) : MeetupEvent;
 
 public sealed record EventRescheduled(
     LocalDateTime OldStart, LocalDateTime? OldEnd, string OldZone, LocalDateTime Start, LocalDateTime? End, string Zone,

@@ -11,6 +11,7 @@ internal static class NetFact
     public static MeetupEvent Of(MeetupEvent first, MeetupEvent last, Meetup after) => (first, last) switch
     {
         (EventRescheduled f, EventRescheduled l) => l with { OldStart = f.OldStart, OldEnd = f.OldEnd, OldZone = f.OldZone },
+        (SlugChanged f, SlugChanged l) => l with { OldSlug = f.OldSlug },
         (EventRelocated f, EventRelocated l) =>
             l with { OldForm = f.OldForm, OldVenue = f.OldVenue, OldStreamUrl = f.OldStreamUrl },
         (SlotMoved f, SlotMoved l) => l with

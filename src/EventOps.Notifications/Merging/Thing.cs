@@ -40,6 +40,7 @@ internal sealed record Thing(string Family, Guid Id)
         // Another time for a postponed meetup schedules it again, even if it is the old time.
         "time" => (meetup.Time, meetup.Status),
         "place" => meetup.Place,
+        "slug" => meetup.Slug,
         "status" => (meetup.Status, meetup.StatusReason),
         "registration" => meetup.Registration,
         "speaker" => meetup.Speakers.GetValueOrDefault(Id),

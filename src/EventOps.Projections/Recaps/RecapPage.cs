@@ -67,7 +67,7 @@ public sealed record RecapPage
 
     private RecapPage After(Fact fact) => fact.Event switch
     {
-        EventRevised or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
+        EventRevised or SlugChanged or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
             or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
             or OrganiserRemoved =>
             this with { Meetup = Meetup.On(fact.Event) },

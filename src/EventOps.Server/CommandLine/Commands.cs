@@ -29,6 +29,8 @@ internal static class Commands
         root.Subcommands.Add(Export());
         root.Subcommands.Add(Projections());
         root.Subcommands.Add(DeliveryCommands.Make(Guarded));
+        root.Subcommands.Add(AccessCommands.Keys(Guarded));
+        root.Subcommands.Add(AccessCommands.Communities(Guarded));
         root.Subcommands.Add(Doctor());
         root.Subcommands.Add(PeopleCommands.Make(Guarded));
         return root;

@@ -1,4 +1,5 @@
 using EventOps.Domain.Shared;
+using EventOps.Server.Access;
 using EventOps.Server.Meetups.Commands;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -13,7 +14,7 @@ internal static class Operations
         if (context.Description.RelativePath!.Contains("{community}", StringComparison.Ordinal))
         {
             (operation.Parameters ??= []).Insert(0, Text("community", ParameterLocation.Path, "The community's name."));
-            operation.Security = SecurityOf(context);
+            Rightful(operation, context);
         }
 
         var known = context.Description.ActionDescriptor.EndpointMetadata;
@@ -31,11 +32,22 @@ internal static class Operations
         };
     }
 
-    // What is public needs no key, and with a key shows more.
-    private static List<OpenApiSecurityRequirement> SecurityOf(OpenApiOperationTransformerContext context)
+    // What a route needs, for programs: who has which right stands in docs/api.md.
+    private static void Rightful(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteRight>().LastOrDefault() is not { } needed)
+            return;
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        operation.Extensions["x-right"] = new JsonNodeExtension(Caller.CamelCase(needed.Right));
+        if (needed.More is { } more)
+            operation.Extensions["x-right-for-more"] = new JsonNodeExtension(Caller.CamelCase(more));
         var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] };
-        return context.Description.HttpMethod == HttpMethods.Get ? [new(), key] : [key];
+        operation.Security = needed switch
+        {
+            { Right: not Right.None } => [key],
+            { More: not null } => [new OpenApiSecurityRequirement(), key],
+            _ => [],
+        };
     }
 
     private static void AddConditions(IList<IOpenApiParameter> parameters)
@@ -67,7 +79,8 @@ internal static class Operations
             var property = await context.GetOrCreateSchemaAsync(field.PropertyType, cancellationToken: ct);
             property.Description = CommandDocs.Field(type, field.Name);
             schema.Properties[field.Name] = property;
-            if (field.IsRequired)
+            // The zone is the community's unless somebody says another.
+            if (field.IsRequired && (type, field.Name) != (typeof(Domain.Meetups.ScheduleEvent), "zone"))
                 schema.Required.Add(field.Name);
         }
 

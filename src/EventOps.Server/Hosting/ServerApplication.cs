@@ -18,6 +18,7 @@ using EventOps.Server.People;
 using EventOps.Server.Projecting;
 using EventOps.Server.Recaps;
 using EventOps.Server.Schemas;
+using EventOps.Server.SpeakerLinks;
 using EventOps.Server.Subscriptions;
 using EventOps.Server.Talks;
 
@@ -53,8 +54,9 @@ internal static class ServerApplication
         builder.Services.AddProblemDetails().AddExceptionHandler<UnexpectedErrors>();
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         builder.Services.AddStore(backend.Store);
-        builder.Services.AddSingleton<CommunityRegister>().AddSingleton<ApiKeys>().AddSingleton<FirstStart>();
-        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>().AddSingleton<DryRunReports>();
+        builder.Services.AddSingleton<CommunityRegister>().AddSingleton<FirstStart>();
+        builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<SpeakerLinkTable>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>().AddSingleton<DryRunReports>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>().AddSingleton<MarkdownPages>().AddSingleton<NewsReader>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
@@ -86,6 +88,8 @@ internal static class ServerApplication
         app.Use(app.Services.GetRequiredService<PageShortcuts>().Serve);
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
+        app.Use(app.Services.GetRequiredService<RateLimits>().Guard);
+        app.Use(app.Services.GetRequiredService<MovedSlugs>().Lead);
         app.UseBareStatusProblems();
         app.UseRequestTimeouts();
         Health.Map(app);
@@ -103,9 +107,16 @@ internal static class ServerApplication
         RecapRoutes.Map(meetups);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);
+        CommunityRoutes.Map(app, community);
+        KeyRoutes.Map(community);
+        MemberRoutes.Map(community);
+        RefusalRoutes.Map(community);
+        SpeakerLinkRoutes.Map(meetups);
         ErasureRoutes.Map(community);
         SchemaRoutes.Map(app);
         app.MapAssets();
+        LookRoute.Map(app);
+        HandInRoutes.Map(app);
         PageRoutes.Map(app);
     }
 }

@@ -14,6 +14,9 @@ public sealed record ServerSettings
     /// <summary>The owner key made at first start; without it one is generated. Setting: <c>EventOps:BootstrapKey</c>.</summary>
     public string? BootstrapKey { get; init; }
 
+    /// <summary>The key of an operator, who founds communities; null: none by setting. Setting: <c>EventOps:OperatorKey</c>.</summary>
+    public string? OperatorKey { get; init; }
+
     /// <summary>Where people reach the server, for links in messages. Setting: <c>EventOps:PublicUrl</c>.</summary>
     public string? PublicUrl { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record ServerSettings
             DataDirectory = Path.GetFullPath(section["DataDirectory"] ?? ".eventops"),
             Community = section["Community"] ?? "community",
             BootstrapKey = section["BootstrapKey"],
+            OperatorKey = section["OperatorKey"] is { Length: > 0 } key ? key : null,
             PublicUrl = section["PublicUrl"]?.TrimEnd('/'),
             SecretKey = section["SecretKey"] is { Length: > 0 } keys ? keys : null,
             RetryPauses = section["RetryPauses"] is { Length: > 0 } pauses ? PausesOf(pauses) : null,
@@ -64,6 +68,10 @@ public sealed record ServerSettings
             throw new SettingException("EventOps:Community", "must be lower-case letters, digits and single hyphens");
         if (settings.BootstrapKey is { Length: < 16 })
             throw new SettingException("EventOps:BootstrapKey", "must have at least 16 characters");
+        if (settings.OperatorKey is { Length: < 16 })
+            throw new SettingException("EventOps:OperatorKey", "must have at least 16 characters");
+        if (settings.OperatorKey is not null && settings.OperatorKey == settings.BootstrapKey)
+            throw new SettingException("EventOps:OperatorKey", "must be another one than EventOps:BootstrapKey");
         if (settings.PublicUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             throw new SettingException("EventOps:PublicUrl", "must be an absolute http or https address");
         if (settings.QueuedAppends is < 1 or > 1_000_000)

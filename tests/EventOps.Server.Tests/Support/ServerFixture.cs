@@ -15,6 +15,8 @@ namespace EventOps.Server.Tests;
 /// <summary>One server for the tests of this assembly, in their process: real Kestrel, real PostgreSQL. Nothing is wiped.</summary>
 public sealed class ServerFixture : IAsyncLifetime
 {
+    public const string OperatorKey = "eo_the-key-of-the-operator";
+
     private readonly ConcurrentBag<IAsyncDisposable> opened = [];
     private TestDatabase? database;
     private Backend? backend;
@@ -32,7 +34,7 @@ public sealed class ServerFixture : IAsyncLifetime
         database = await TestDatabase.Create();
         var settings = new ServerSettings
         {
-            ConnectionString = database.ConnectionString, Community = "first", BootstrapKey = "eo_the-first-key-of-all",
+            ConnectionString = database.ConnectionString, Community = "first", BootstrapKey = "eo_the-first-key-of-all", OperatorKey = OperatorKey,
             SecretKey = RunningServer.SecretKey, AllowPrivateSinks = true,
         };
         var builder = ServerApplication.Builder(["http://127.0.0.1:0"]);
