@@ -57,6 +57,9 @@ public sealed record RecapPage
     /// <summary>What organizers see: the summary as last written, and every deck with its status.</summary>
     public RecapView Draft() => RecapView.OfDraft(this);
 
+    /// <summary>The same for readers elsewhere: see <see cref="Shared.Material.From"/>.</summary>
+    public RecapPage From(string? origin) => this with { Material = Material.From(origin) };
+
     private static RecapPage Of(Fact fact, EventScheduled scheduled) => new()
     {
         Meetup = MeetupHeader.Of(fact, scheduled), Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
@@ -72,7 +75,7 @@ public sealed record RecapPage
             or SlotPlaced or SlotMoved or SlotRemoved => this with { Programme = Programme.On(fact.Event) },
         SlidesAttached or SlidesScheduled or SlidesHeld or SlidesPublished or SlidesReplaced or SlidesWithdrawn
             or RecordingAdded or RecordingRemoved =>
-            this with { Material = Material.On(fact) },
+            this with { Material = Material.On(fact, Meetup) },
         ReferenceAdded e => this with
         {
             References = References.Put(new(e.ReferenceId, e.TalkId, e.Title, e.Url), r => r.ReferenceId),

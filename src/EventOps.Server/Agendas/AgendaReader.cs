@@ -1,12 +1,13 @@
 using EventOps.EventStore;
 using EventOps.Projections.Agendas;
+using EventOps.Server.Hosting;
 using EventOps.Server.Pages;
 using EventOps.Server.Projecting;
 
 namespace EventOps.Server.Agendas;
 
 /// <summary>Agendas as ready pages, for the API and for people.</summary>
-internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory, PageRenderer renderer)
+internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory, PageRenderer renderer, ServerSettings settings)
 {
     public ValueTask<ReadyPage?> Public(string community, Guid meetupId, CancellationToken ct) =>
         Json(community, meetupId, "json", page => page.Public(), ct);
@@ -32,7 +33,7 @@ internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory
         {
             var stored = await streams.Read(new(community, meetupId), 0, ct);
             return AgendaPage.AtRelease(stored.Select(MeetupProjections.FactOf), number) is { } page
-                ? Ready.Of(page.Public(), page.Position)
+                ? Ready.Of(page.From(settings.PublicUrl).Public(), page.Position)
                 : null;
         });
 
@@ -55,7 +56,7 @@ internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory
     private ValueTask<ReadyPage?> Json(
         string community, Guid meetupId, string variant, Func<AgendaPage, AgendaView> view, CancellationToken ct) =>
         memory.Get(Source(community, meetupId), variant, async () =>
-            await Row(community, meetupId, ct) is { } page ? Ready.Of(view(page), page.Position) : null);
+            await Row(community, meetupId, ct) is { } page ? Ready.Of(view(page.From(settings.PublicUrl)), page.Position) : null);
 
     private async Task<AgendaPage?> Row(string community, Guid meetupId, CancellationToken ct) =>
         await rows.Get(MeetupProjections.Agenda, community, meetupId.ToString(), ct) is { } row

@@ -12,9 +12,11 @@ internal static class Operations
     {
         if (context.Description.RelativePath!.Contains("{community}", StringComparison.Ordinal))
             (operation.Parameters ??= []).Insert(0, Text("community", ParameterLocation.Path, "The community's name."));
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Files.UploadBody>().Any())
+            (operation.RequestBody, operation.Security) = (Upload(), Keyed(context));
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequestBody>().FirstOrDefault() is not { } body)
             return;
-        operation.Security = [new() { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
+        operation.Security = Keyed(context);
         operation.Parameters!.Add(Text("Idempotency-Key", ParameterLocation.Header, "The same key and request get the same answer for 24 hours."));
         operation.Parameters.Add(Text("If-Match", ParameterLocation.Header, "The ETag that the change is based on."));
         operation.RequestBody = new OpenApiRequestBody
@@ -26,6 +28,29 @@ internal static class Operations
             },
         };
     }
+
+    private static List<OpenApiSecurityRequirement> Keyed(OpenApiOperationTransformerContext context) =>
+        [new() { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
+
+    private static OpenApiRequestBody Upload() => new()
+    {
+        Required = true,
+        Description = "The bytes, with their media type or application/octet-stream; or a form with one file.",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/octet-stream"] = new() { Schema = Binary() },
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = Binary() },
+                },
+            },
+        },
+    };
+
+    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
 
     // Field by field: the framework cannot write a default that is the empty value of a struct (a list, an id).
     private static async Task<OpenApiSchema> Fields(Type type, OpenApiOperationTransformerContext context, CancellationToken ct)

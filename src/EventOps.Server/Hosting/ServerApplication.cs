@@ -7,6 +7,7 @@ using EventOps.Server.Catalogue;
 using EventOps.Server.Communities;
 using EventOps.Server.Embargoes;
 using EventOps.Server.Feeds;
+using EventOps.Server.Files;
 using EventOps.Server.Meetups;
 using EventOps.Server.Pages;
 using EventOps.Server.People;
@@ -67,6 +68,7 @@ internal static class ServerApplication
             OwnHosts = settings.SinkHosts,
             Schedule = settings.RetryPauses ?? NotificationOptions.StandardSchedule,
         });
+        builder.Services.AddFiles(settings.Files);
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddDocumentation();
         var app = builder.Build();
@@ -89,6 +91,7 @@ internal static class ServerApplication
         MeetupRoutes.Map(meetups);
         AgendaRoutes.Map(meetups);
         RecapRoutes.Map(meetups);
+        FileRoutes.Map(community);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);
         SchemaRoutes.Map(app);

@@ -1,4 +1,5 @@
 using EventOps.Domain.Subscriptions;
+using EventOps.Server.Files;
 
 namespace EventOps.Server.Hosting;
 
@@ -42,6 +43,9 @@ public sealed record ServerSettings
     /// <summary>Changes that may wait for the database; one more is answered 503. Setting: <c>EventOps:QueuedAppends</c>.</summary>
     public int QueuedAppends { get; init; } = 4096;
 
+    /// <summary>What holds for uploaded files. Settings: <c>EventOps:Files:…</c></summary>
+    public FileSettings Files { get; init; } = new();
+
     /// <exception cref="SettingException">A value cannot be right; the message names the setting.</exception>
     public static ServerSettings From(IConfiguration configuration)
     {
@@ -58,6 +62,7 @@ public sealed record ServerSettings
             AllowPrivateSinks = Switch(section["AllowPrivateSinks"], "EventOps:AllowPrivateSinks"),
             ConnectionString = configuration.GetConnectionString("EventOps"),
             BinaryDirectory = section["Postgres:BinaryDirectory"],
+            Files = FileSettings.From(section.GetSection("Files"), Path.GetFullPath(section["DataDirectory"] ?? ".eventops")),
             QueuedAppends = int.TryParse(section["QueuedAppends"] ?? "4096", out var queued) ? queued : 0,
         };
         if (!Communities.CommunityNames.IsName(settings.Community))

@@ -1,6 +1,7 @@
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
+using EventOps.Server.Files;
 using NodaTime;
 
 namespace EventOps.Server.Meetups;
@@ -14,10 +15,11 @@ internal sealed record Ruling(string Slug, ValueList<Warning> Warnings, Refusal?
 /// <summary>
 /// The one way of a command, whether it comes by HTTP, by the command line or by an import: load, decide, append.
 /// </summary>
-internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvider time)
+internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, FileRegister files, TimeProvider time)
 {
     public async Task<CommandOutcome<Ruling>> Handle(MeetupRequest request, CancellationToken ct)
     {
+        request = request with { Commands = await files.Handed(request.Community, request.Commands, ct) };
         var schedule = request.Commands.OfType<ScheduleEvent>().FirstOrDefault();
         if (schedule is not null && !await slugs.Reserve(request.Community, schedule.Slug, request.MeetupId, ct))
             return await SlugTaken(request, schedule, ct);

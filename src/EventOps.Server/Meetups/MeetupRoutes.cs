@@ -17,7 +17,7 @@ internal static class MeetupRoutes
             .WithSummary("Every change of a meetup: who, when, which command; ?after (a version), limit. Needs a key.");
     }
 
-    private static async Task<IResult> Read(HttpContext context, Streams streams, SlugRegister slugs, string meetup)
+    private static async Task<IResult> Read(HttpContext context, Streams streams, SlugRegister slugs, ServerSettings settings, string meetup)
     {
         var caller = Caller.Of(context);
         if (await MeetupIds.Find(slugs, caller.Community, meetup, context.RequestAborted) is not { } id)
@@ -30,7 +30,7 @@ internal static class MeetupRoutes
         context.Response.Headers.ETag = Preconditions.ETagOf(loaded.Version);
         if (context.Request.Headers.IfNoneMatch.ToString() == Preconditions.ETagOf(loaded.Version))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Ok(MeetupAnswer.Of(id, loaded, withDrafts: caller.IsOwner));
+        return TypedResults.Ok(MeetupAnswer.Of(id, loaded, caller.IsOwner, $"{settings.PublicUrl}/{caller.Community}"));
     }
 
     private static async Task<IResult> History(

@@ -1,12 +1,13 @@
 using EventOps.EventStore;
 using EventOps.Projections.Recaps;
+using EventOps.Server.Hosting;
 using EventOps.Server.Pages;
 using EventOps.Server.Projecting;
 
 namespace EventOps.Server.Recaps;
 
 /// <summary>Recaps as ready pages, for the API and for people; null while nothing is public.</summary>
-internal sealed class RecapReader(Rows rows, PageMemory memory, PageRenderer renderer)
+internal sealed class RecapReader(Rows rows, PageMemory memory, PageRenderer renderer, ServerSettings settings)
 {
     public ValueTask<ReadyPage?> Public(string community, Guid meetupId, CancellationToken ct) =>
         Json(community, meetupId, "json", page => page.Public(), ct);
@@ -23,7 +24,7 @@ internal sealed class RecapReader(Rows rows, PageMemory memory, PageRenderer ren
     private ValueTask<ReadyPage?> Json(
         string community, Guid meetupId, string variant, Func<RecapPage, RecapView?> view, CancellationToken ct) =>
         memory.Get(Source(community, meetupId), variant, async () =>
-            await Row(community, meetupId, ct) is { } page && view(page) is { } shown
+            await Row(community, meetupId, ct) is { } page && view(page.From(settings.PublicUrl)) is { } shown
                 ? Ready.Of(shown, page.Position)
                 : null);
 
