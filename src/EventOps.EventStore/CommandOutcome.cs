@@ -20,6 +20,12 @@ public sealed record CommandOptions
     /// <summary>The version the caller saw (If-Match); null: decide on whatever is there.</summary>
     public long? ExpectedVersion { get; init; }
 
+    /// <summary>Which versions the caller accepts besides (If-Match with several tags, If-None-Match); null: each.</summary>
+    public Func<long, bool>? Accepts { get; init; }
+
+    /// <summary>Only say what would come of it: neither events nor a key are stored, and the outcome is that nothing changed.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Chosen by the caller of the API, unique in its tenant for 24 hours.</summary>
     public string? IdempotencyKey { get; init; }
 
@@ -27,6 +33,9 @@ public sealed record CommandOptions
     public ReadOnlyMemory<byte> RequestHash { get; init; }
 
     public AppendMetadata Metadata { get; init; } = AppendMetadata.None;
+
+    internal bool Expects(long version) =>
+        (ExpectedVersion is not { } expected || expected == version) && (Accepts is null || Accepts(version));
 }
 
 /// <summary>How a command ended. Closed: only the cases below.</summary>

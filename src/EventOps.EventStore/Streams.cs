@@ -72,6 +72,8 @@ public sealed class Streams
         using var turn = await turns.Take(key, ct);
         if (options.IdempotencyKey is { } used && await keys.Find(key.Tenant, used, ct) is { } kept)
             return kept.For<TResult>(options.RequestHash);
+        if (options.DryRun)
+            return await Rehearse(definition, key, decide, options, ct);
 
         var command = new Command<TState, TEvent, TResult>(this, definition, key, decide, options);
         // The cached state saves a round trip. Only an append, or a key found taken, proves that it was not stale: every
@@ -90,6 +92,16 @@ public sealed class Streams
         return outcome!;
     }
 
+    private async Task<CommandOutcome<TResult>> Rehearse<TState, TEvent, TResult>(
+        StreamDefinition<TState, TEvent> definition, StreamKey key,
+        Func<LoadedStream<TState>, Choice<TEvent, TResult>> decide, CommandOptions options, CancellationToken ct)
+    {
+        var loaded = await Load(definition, key, ct);
+        return options.Expects(loaded.Version)
+            ? new CommandOutcome<TResult>.Unchanged(decide(loaded).Result, loaded.Version, loaded.Position)
+            : new CommandOutcome<TResult>.VersionMismatch(loaded.Version);
+    }
+
     /// <summary>Forgets idempotency keys older than 24 hours; how many there were.</summary>
     public Task<int> PurgeIdempotencyKeys(CancellationToken ct) => keys.Purge(time.GetUtcNow() - KeysLast, ct);
 
@@ -103,7 +115,7 @@ public sealed class Streams
         public async Task<CommandOutcome<TResult>?> Try(CachedStream<TState> stream, CancellationToken ct)
         {
             var loaded = stream.Loaded;
-            if (options.ExpectedVersion is { } expected && expected != loaded.Version)
+            if (!options.Expects(loaded.Version))
                 return new CommandOutcome<TResult>.VersionMismatch(loaded.Version);
             choice = decide(loaded);
             if (choice.Events.Count == 0)

@@ -24,7 +24,8 @@ public static class MessageSchemas
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = DomainJson.Options.Encoder };
 
     /// <summary>The schema of a type's data as UTF-8 JSON; null when there is no such type.</summary>
-    public static ReadOnlyMemory<byte>? Find(string type) => Documents.Value.TryGetValue(type, out var found) ? found : null;
+    public static ReadOnlyMemory<byte>? Find(string type) =>
+        Documents.Value.TryGetValue(type, out var found) ? (ReadOnlyMemory<byte>?)found : null;
 
     /// <summary>The address of a type's schema, for the attribute <c>dataschema</c>.</summary>
     /// <param name="publicAddress">Without one there is no address that a reader could use.</param>

@@ -16,7 +16,7 @@ internal static class BarePages
         405 => "route.method_not_allowed",
         415 => "request.not_json",
         413 => "request.too_large",
-        _ => "request.refused",
+        _ => "request.malformed",
     };
 
     private static string DetailOf(int status) => status switch
@@ -25,6 +25,6 @@ internal static class BarePages
         405 => "This address does not answer that method.",
         415 => "Send application/json.",
         413 => "The body is too large.",
-        _ => "The request was refused.",
+        _ => "The request is malformed.",
     };
 }

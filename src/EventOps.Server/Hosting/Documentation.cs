@@ -24,6 +24,11 @@ internal static class Documentation
         });
         options.AddSchemaTransformer(Schemas.Describe);
         options.AddOperationTransformer(Operations.Describe);
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            OpenApiProblems.Describe(document);
+            return Task.CompletedTask;
+        });
     });
 
     public static void Map(WebApplication app)

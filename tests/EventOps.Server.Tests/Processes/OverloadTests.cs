@@ -29,9 +29,9 @@ public sealed class OverloadTests
         await Run(holder, "commit");
         var answers = await Task.WhenAll(answering);
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
-        Assert.Equal("store.busy", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        var code = (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+        Assert.Equal((503, "store.busy"), ((int)refused.StatusCode, code));
         Assert.All(answers, a => Assert.True(a.StatusCode is HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable));
         await using var count = new NpgsqlCommand("select count(*) from mt_events where type = 'event_scheduled'", holder);
         Assert.Equal(answers.Count(a => a.StatusCode == HttpStatusCode.Created), (long)(await count.ExecuteScalarAsync())!);

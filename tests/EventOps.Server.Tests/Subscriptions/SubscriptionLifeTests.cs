@@ -1,3 +1,8 @@
+using EventOps.Domain.Subscriptions;
+using EventOps.EventStore;
+using EventOps.Server.Subscriptions;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace EventOps.Server.Tests.Subscriptions;
 
 /// <summary>What an owner does with a subscription that is there: revise, pause, replay, look.</summary>
@@ -68,6 +73,31 @@ public sealed class SubscriptionLifeTests(ServerFixture server)
         (await owner.Post($"{created.Location}/replay", """{"fromPosition":1,"since":"2021-12-18T05:00:00Z"}""")).MustRefuse("fromPosition:required");
         (await owner.Post($"{created.Location}/replay", """{"fromPosition":5,"untilPosition":4}""")).MustBe(422, "subscription.replay_range");
         (await owner.Post($"{created.Location}/replay", """{"since":"yesterday"}""")).MustRefuse("since:wrong_type");
+    }
+
+    [Fact]
+    public async Task a_disabled_one_is_resumed_before_anything_else()
+    {
+        var community = await server.NewCommunity();
+        var created = (await community.Owner.Post("subscriptions", new { name = "bot", sink = "https://example.org/hook" })).MustBe(201);
+        var id = created.Json.GetProperty("subscriptionId").GetGuid();
+        await server.Services.GetRequiredService<SubscriptionDesk>().Decide(
+            community.Name, id, new DisableSubscription("410 Gone").Decide, CommandOptions.None, CancellationToken.None);
+
+        var refused = (await community.Owner.Post($"{created.Location}/pause", "{}")).MustBe(409, "subscription.disabled");
+        Assert.Equal("410 Gone", refused.Json.Text("reason"));
+        (await community.Owner.Post($"{created.Location}/replay", new { fromPosition = 1 })).MustBe(409, "subscription.disabled");
+        (await community.Owner.Post($"{created.Location}/resume", null)).MustBe(200);
+        (await community.Owner.Post($"{created.Location}/pause", "{}")).MustBe(200);
+    }
+
+    [Fact]
+    public async Task ten_secrets_sign_at_most()
+    {
+        var (owner, created) = await server.Subscribed(new { name = "bot", sink = "https://example.org/hook" });
+        for (var i = 0; i < 9; i++)
+            (await owner.Post($"{created.Location}/rotate-secret", null)).MustBe(200);
+        (await owner.Post($"{created.Location}/rotate-secret", null)).MustBe(409, "subscription.too_many_secrets");
     }
 
     [Fact]

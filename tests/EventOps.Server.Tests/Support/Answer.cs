@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using EventOps.Server.Hosting;
 
 namespace EventOps.Server.Tests;
 
@@ -69,6 +70,7 @@ internal sealed class Answer(int status, HttpResponseMessage response, byte[] by
         Assert.Equal("application/problem+json", MediaType);
         Assert.Equal(status, Json.GetProperty("status").GetInt32());
         Assert.Matches("^[a-z]+(_[a-z]+)*[.][a-z]+(_[a-z]+)*$", Code);
+        Assert.True(ProblemCodes.All.Any(known => known.Code == Code && known.Status == status), $"ProblemCodes lacks {Code} with {status}: {Text}");
         Assert.Equal($"urn:eventops:problem:{Code}", Json.GetProperty("type").GetString());
         Assert.NotEmpty(Json.GetProperty("detail").GetString()!);
     }
