@@ -28,6 +28,7 @@ internal static class Commands
         root.Subcommands.Add(Import());
         root.Subcommands.Add(Projections());
         root.Subcommands.Add(DeliveryCommands.Make(Guarded));
+        root.Subcommands.Add(Links.LinksCommand.Make(Guarded));
         return root;
     }
 

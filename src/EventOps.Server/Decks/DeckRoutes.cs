@@ -44,7 +44,7 @@ internal sealed class DeckRoutes(Streams streams, SlugRegister slugs, IBlobs blo
     {
         var (version, status) = await Find(asked, context.RequestAborted);
         if (version?.File is not { Preview: not null } file)
-            return await pages.Missing(context, asked.Community, status);
+            return await pages.Missing(context, asked.Community, version is null ? status : StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = Immutable;
         return await ServedFile.Of(context, blobs, new(asked.Community, file.Sha256, Preview: true), FileTypes.Jpeg, version.Title);
     }

@@ -39,12 +39,12 @@ internal static class ServedFile
     private static string Tame(string title)
     {
         var tame = string.Concat(title.EnumerateRunes().Take(120).Select(rune =>
-            Rune(rune) || "\\/:*?\"<>|%".Contains(rune.ToString(), StringComparison.Ordinal) ? " " : rune.ToString()));
+            IsUnfit(rune) || "\\/:*?\"<>|%".Contains(rune.ToString(), StringComparison.Ordinal) ? " " : rune.ToString()));
         var name = string.Join(' ', tame.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim('.', ' ');
         return name.Length == 0 ? "slides" : name;
     }
 
-    private static bool Rune(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune)
+    private static bool IsUnfit(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

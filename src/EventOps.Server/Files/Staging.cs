@@ -96,7 +96,9 @@ internal sealed class StagedFile : IAsyncDisposable
     public StagedFile(string path)
     {
         Path = path;
-        stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        // A shared lock: programs and stores may read the file meanwhile, and who asks for it alone, a sweeper, does not get it.
+        stream = new FileStream(
+            path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
     }
 
     public string Path { get; }

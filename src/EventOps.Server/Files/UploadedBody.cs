@@ -12,12 +12,15 @@ internal sealed record UploadedBody(Stream Bytes, string? MediaType, BodyDigest 
 
     private const int LongestBoundary = 200;
 
-    public static FileRefusal NotOneFile { get; } = Malformed("file.form", "The form must hold one file and nothing else.");
+    public static FileRefusal NotOneFile { get; } = new FileRefusal(StatusCodes.Status400BadRequest, "file.form", "The form must hold one file and nothing else.");
+
+    private static FileRefusal Unreadable { get; } = new(
+        StatusCodes.Status400BadRequest, "file.digest_unreadable", "Content-Digest and Repr-Digest look like sha-256=:BASE64:.");
 
     public static async Task<(UploadedBody? Body, FileRefusal? Refusal)> Open(HttpRequest request, CancellationToken ct)
     {
         if (BodyDigest.Read(request.Headers) is not { } digest)
-            return (null, Malformed("file.digest_unreadable", "Content-Digest and Repr-Digest look like sha-256=:BASE64:."));
+            return (null, Unreadable);
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
         return type?.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true
             ? await OfForm(request, type, ct)
@@ -41,7 +44,7 @@ internal sealed record UploadedBody(Stream Bytes, string? MediaType, BodyDigest 
     {
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (boundary is not { Length: > 0 and <= LongestBoundary })
-            return (null, Malformed("file.form", "The form names no boundary."));
+            return (null, new FileRefusal(StatusCodes.Status400BadRequest, "file.form", "The form names no boundary."));
         try
         {
             var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = null };
@@ -50,7 +53,7 @@ internal sealed record UploadedBody(Stream Bytes, string? MediaType, BodyDigest 
             // A digest in the request's own headers would be that of the form; a file has its own.
             return BodyDigest.Read(new HeaderDictionary(section.Headers)) is { } digest
                 ? (new(section.Body, section.ContentType, digest, reader), null)
-                : (null, Malformed("file.digest_unreadable", "Content-Digest and Repr-Digest look like sha-256=:BASE64:."));
+                : (null, Unreadable);
         }
         catch (InvalidDataException)
         {
@@ -60,6 +63,4 @@ internal sealed record UploadedBody(Stream Bytes, string? MediaType, BodyDigest 
 
     private static bool IsFile(MultipartSection section) =>
         ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var said) && said.IsFileDisposition();
-
-    private static FileRefusal Malformed(string code, string detail) => new(StatusCodes.Status400BadRequest, code, detail);
 }

@@ -8,6 +8,7 @@ using EventOps.Server.Communities;
 using EventOps.Server.Embargoes;
 using EventOps.Server.Feeds;
 using EventOps.Server.Files;
+using EventOps.Server.Links;
 using EventOps.Server.Meetups;
 using EventOps.Server.Pages;
 using EventOps.Server.People;
@@ -69,6 +70,7 @@ internal static class ServerApplication
             Schedule = settings.RetryPauses ?? NotificationOptions.StandardSchedule,
         });
         builder.Services.AddFiles(settings.Files);
+        builder.Services.AddLinkChecker(settings);
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddDocumentation();
         var app = builder.Build();
@@ -91,6 +93,7 @@ internal static class ServerApplication
         MeetupRoutes.Map(meetups);
         AgendaRoutes.Map(meetups);
         RecapRoutes.Map(meetups);
+        LinkRoutes.Map(meetups);
         FileRoutes.Map(community);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);

@@ -16,6 +16,7 @@ public sealed class RefusalsTests
     [
         new AgendaEmpty(),
         new EndNotAfterStart(Ends, Starts),
+        new FileNotFound(new string('a', 64)),
         new IdTaken("talk", Wasm),
         new MeetupAlreadyScheduled("meetup-13"),
         new MeetupIsCancelled(),
@@ -29,6 +30,7 @@ public sealed class RefusalsTests
         new SlidesHaveNoTalk(),
         new SlidesNotDue(WasmDeck, null),
         new SlidesReasonMissing(),
+        new SlidesSourceUnclear(),
         new SlidesTimePast(Starts, "Asia/Shanghai"),
         new SlotEndNotAfterStart(new LocalTime(14, 0), new LocalTime(13, 0)),
         new SlotOutsideMeetup(3, 2),
@@ -52,6 +54,7 @@ public sealed class RefusalsTests
         """
         Conflict agenda.empty
         Invalid meetup.end_not_after_start
+        NotFound file.not_found
         Conflict talk.id_taken
         Conflict meetup.already_scheduled
         Conflict meetup.cancelled
@@ -65,6 +68,7 @@ public sealed class RefusalsTests
         Invalid slides.no_talk
         Conflict slides.not_due
         Invalid slides.reason_missing
+        Invalid slides.source_unclear
         Invalid slides.time_past
         Invalid slot.end_not_after_start
         Invalid slot.outside_meetup

@@ -17,10 +17,10 @@ internal sealed class FileGround : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly Backend backend;
 
-    private FileGround(TestDatabase database, Backend backend, IBlobs? blobs)
+    private FileGround(TestDatabase database, Backend backend, IBlobs? blobs, int atOnce)
     {
         (this.database, this.backend) = (database, backend);
-        Settings = new() { Directory = Directory.CreateTempSubdirectory("eventops-files-").FullName };
+        Settings = new() { Directory = Directory.CreateTempSubdirectory("eventops-files-").FullName, AtOnce = atOnce };
         Blobs = blobs ?? new FolderBlobs(Settings.Directory);
         Register = new(backend.Store.Database);
         Staging = new(Settings);
@@ -40,16 +40,19 @@ internal sealed class FileGround : IAsyncDisposable
 
     public MeetupDesk Desk { get; }
 
-    public static async Task<FileGround> Prepare(IBlobs? blobs = null)
+    public static async Task<FileGround> Prepare(IBlobs? blobs = null, int atOnce = 8)
     {
         var own = await TestDatabase.Create();
         var settings = new ServerSettings { ConnectionString = own.ConnectionString };
-        return new(own, await Backend.Open(settings, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None), blobs);
+        return new(own, await Backend.Open(settings, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None), blobs, atOnce);
     }
+
+    public Task<Upload> Take(Stream body, CancellationToken ct) =>
+        Files.Take(Community, body, null, BodyDigest.Read(new Microsoft.AspNetCore.Http.HeaderDictionary())!, ct);
 
     public async Task<string> Upload(byte[] bytes)
     {
-        var upload = await Files.Take(Community, new MemoryStream(bytes), null, BodyDigest.Read(new Microsoft.AspNetCore.Http.HeaderDictionary())!, CancellationToken.None);
+        var upload = await Take(new MemoryStream(bytes), CancellationToken.None);
         Assert.Null(upload.Refusal);
         return upload.File!.Sha256;
     }

@@ -18,85 +18,85 @@ public sealed class SnifferTests
     }
 
     [Theory]
-    [InlineData("MZ\u0090", "file.executable")]
-    [InlineData("\u007fELF", "file.executable")]
-    [InlineData("#!/bin/sh\nrm -rf /", "file.executable")]
-    [InlineData("<!DOCTYPE html><script>alert(1)</script>", "file.markup")]
-    [InlineData("\u00ef\u00bb\u00bf \n<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "file.markup")]
-    [InlineData("\u00ff\u00fe<\0h\0t\0m\0l\0", "file.markup")]
-    [InlineData("GIF89a", "file.type_unknown")]
-    [InlineData("Dear organizers, my slides are", "file.type_unknown")]
-    [InlineData("", "file.empty")]
-    [InlineData(" %PDF-1.4 …startxref %%EOF", "file.type_unknown")]
-    public void what_is_no_deck_is_refused_by_its_name(string latin1, string code) => Refused(code, Encoding.Latin1.GetBytes(latin1));
+    [InlineData("MZ\u0090", 415, "file.executable")]
+    [InlineData("\u007fELF", 415, "file.executable")]
+    [InlineData("#!/bin/sh\nrm -rf /", 415, "file.executable")]
+    [InlineData("<!DOCTYPE html><script>alert(1)</script>", 415, "file.markup")]
+    [InlineData("\u00ef\u00bb\u00bf \n<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", 415, "file.markup")]
+    [InlineData("\u00ff\u00fe<\0h\0t\0m\0l\0", 415, "file.markup")]
+    [InlineData("GIF89a", 415, "file.type_unknown")]
+    [InlineData("Dear organizers, my slides are", 415, "file.type_unknown")]
+    [InlineData("", 422, "file.empty")]
+    [InlineData(" %PDF-1.4 …startxref %%EOF", 415, "file.type_unknown")]
+    public void what_is_no_deck_is_refused_by_its_name(string latin1, int status, string code) => Refused(status, code, Encoding.Latin1.GetBytes(latin1));
 
     [Fact]
-    public void a_pdf_that_was_cut_is_damaged() => Refused("file.damaged", Samples.Pdf(3, "cut")[..^20]);
+    public void a_pdf_that_was_cut_is_damaged() => Refused(422, "file.damaged", Samples.Pdf(3, "cut")[..^20]);
 
     [Fact]
-    public void a_pdf_without_a_version_is_damaged() => Refused("file.damaged", [.. "%PDF-pretend\n"u8, .. "startxref\n0\n%%EOF"u8]);
+    public void a_pdf_without_a_version_is_damaged() => Refused(422, "file.damaged", [.. "%PDF-pretend\n"u8, .. "startxref\n0\n%%EOF"u8]);
 
     [Fact]
     public void a_pdf_that_is_an_archive_as_well_is_two_things() =>
-        Refused("file.polyglot", [.. Samples.Pdf(1, "two"), .. Samples.Zip(("run.html", "<script>"))]);
+        Refused(422, "file.polyglot", [.. Samples.Pdf(1, "two"), .. Samples.Zip(("run.html", "<script>"))]);
 
     [Fact]
     public void the_letters_of_an_archive_inside_a_pdf_are_no_archive() =>
         Assert.Null(Look(Samples.Pdf(1, "PK\u0005\u0006 and whatever follows it in a stream of bytes")).Refusal);
 
     [Fact]
-    public void an_archive_with_something_behind_it_is_two_things() => Refused("file.polyglot", [.. Samples.Pptx(1), .. "%PDF-1.4"u8]);
+    public void an_archive_with_something_behind_it_is_two_things() => Refused(422, "file.polyglot", [.. Samples.Pptx(1), .. "%PDF-1.4"u8]);
 
     [Fact]
     public void an_archive_behind_something_has_its_directory_in_the_wrong_place() =>
-        Refused("file.damaged", [.. Samples.Zip(("a", "b"))[..30], .. Samples.Pptx(1)]);
+        Refused(422, "file.damaged", [.. Samples.Zip(("a", "b"))[..30], .. Samples.Pptx(1)]);
 
     [Fact]
-    public void an_archive_without_a_presentation_is_none() => Refused("file.not_a_presentation", Samples.Zip(("word/document.xml", "<d/>")));
+    public void an_archive_without_a_presentation_is_none() => Refused(415, "file.not_a_presentation", Samples.Zip(("word/document.xml", "<d/>")));
 
     [Fact]
     public void a_part_that_is_only_called_so_is_no_presentation() =>
-        Refused("file.not_a_presentation", Samples.Pptx(1, main: "application/vnd.ms-excel.sheet"));
+        Refused(415, "file.not_a_presentation", Samples.Pptx(1, main: "application/vnd.ms-excel.sheet"));
 
     [Fact]
     public void macros_are_not_taken()
     {
-        Refused("file.macros", Samples.Pptx(1, main: "application/vnd.ms-powerpoint.presentation.macroEnabled"));
-        Refused("file.macros", Samples.Pptx(1, more: ("ppt/vbaProject.bin", "x")));
-        Refused("file.macros", Samples.Zip(("mimetype", "application/vnd.oasis.opendocument.presentation"), ("Basic/script-lc.xml", "x")));
+        Refused(415, "file.macros", Samples.Pptx(1, main: "application/vnd.ms-powerpoint.presentation.macroEnabled"));
+        Refused(415, "file.macros", Samples.Pptx(1, more: ("ppt/vbaProject.bin", "x")));
+        Refused(415, "file.macros", Samples.Zip(("mimetype", "application/vnd.oasis.opendocument.presentation"), ("Basic/script-lc.xml", "x")));
     }
 
     [Fact]
     public void a_bomb_is_seen_before_anything_is_unpacked()
     {
-        Refused("file.zip_bomb", Samples.Pptx(1, more: ("ppt/media/huge.bin", new string('0', 4 * 1024 * 1024))));
-        Refused("file.zip_bomb", Sharing());
+        Refused(422, "file.zip_bomb", Samples.Pptx(1, more: ("ppt/media/huge.bin", new string('0', 4 * 1024 * 1024))));
+        Refused(422, "file.zip_bomb", Sharing());
     }
 
     [Fact]
     public void too_many_files_are_a_bomb() =>
-        Refused("file.zip_bomb", Samples.Zip([.. Enumerable.Range(0, 20_001).Select(n => ($"f{n}", ""))]));
+        Refused(422, "file.zip_bomb", Samples.Zip([.. Enumerable.Range(0, 20_001).Select(n => ($"f{n}", ""))]));
 
     [Fact]
     public void a_name_that_leads_out_of_the_archive_or_stands_twice_is_damage()
     {
-        Refused("file.damaged", Samples.Pptx(1, more: ("../../etc/cron.d/x", "x")));
-        Refused("file.damaged", Samples.Pptx(1, more: ("PPT/presentation.xml", "x")));
+        Refused(422, "file.damaged", Samples.Pptx(1, more: ("../../etc/cron.d/x", "x")));
+        Refused(422, "file.damaged", Samples.Pptx(1, more: ("PPT/presentation.xml", "x")));
     }
 
     [Fact]
-    public void entities_in_the_list_of_parts_are_not_followed() => Refused("file.damaged", Samples.Zip(
+    public void entities_in_the_list_of_parts_are_not_followed() => Refused(422, "file.damaged", Samples.Zip(
         ("[Content_Types].xml", "<!DOCTYPE t [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><t>&e;</t>"), ("ppt/presentation.xml", "<p/>")));
 
     [Fact]
     public void a_picture_is_whole_and_of_a_size_that_can_be_shown()
     {
-        Refused("file.damaged", Samples.Png()[..^4]);
-        Refused("file.damaged", [.. Samples.Png(), .. "<script>"u8]);
-        Refused("file.image_too_large", Samples.Png(100_000, 100_000));
-        Refused("file.damaged", Samples.Png(0, 5));
-        Refused("file.damaged", Samples.Jpeg[..^2]);
-        Refused("file.damaged", Samples.WebP[..^1]);
+        Refused(422, "file.damaged", Samples.Png()[..^4]);
+        Refused(422, "file.damaged", [.. Samples.Png(), .. "<script>"u8]);
+        Refused(422, "file.image_too_large", Samples.Png(100_000, 100_000));
+        Refused(422, "file.damaged", Samples.Png(0, 5));
+        Refused(422, "file.damaged", Samples.Jpeg[..^2]);
+        Refused(422, "file.damaged", Samples.WebP[..^1]);
     }
 
     [Fact]
@@ -127,7 +127,11 @@ public sealed class SnifferTests
         return bytes;
     }
 
-    private static void Refused(string code, byte[] bytes) => Assert.Equal(code, Look(bytes).Refusal?.Code);
+    private static void Refused(int status, string code, byte[] bytes)
+    {
+        var refusal = Look(bytes).Refusal;
+        Assert.Equal((status, code), (refusal?.Status ?? 0, refusal?.Code ?? "taken"));
+    }
 
     private static Sniffed Look(byte[] bytes) => Sniffer.Look(new MemoryStream(bytes));
 }

@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using EventOps.Server.Files;
 using EventOps.Server.Files.Stores;
+using EventOps.Server.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventOps.Server.Tests.Files;
 
@@ -88,7 +91,7 @@ public sealed class UploadTests(ServerFixture server)
         var owner = (await server.NewCommunity()).Owner;
         var bytes = Samples.Pdf(1, "digest");
         var right = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(bytes))}:";
-        (await owner.Upload(bytes, headers: ("Content-Digest", right.Replace("=:", "=:AAAA", StringComparison.Ordinal)))).MustBe(400, "file.digest_mismatch");
+        (await owner.Upload(bytes, headers: ("Content-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData([1]))}:"))).MustBe(400, "file.digest_mismatch");
         (await owner.Upload(bytes, headers: ("Repr-Digest", $"md5=:AAAA:, sha-512=:{Convert.ToBase64String(SHA512.HashData([1]))}:"))).MustBe(400, "file.digest_mismatch");
         (await owner.Upload(bytes, headers: ("Content-Digest", "sha-256=plain"))).MustBe(400, "file.digest_unreadable");
         (await owner.Upload(bytes, headers: ("Content-Digest", $"unknown=:AAAA:, {right}"))).MustBe(201);
@@ -127,7 +130,7 @@ public sealed class UploadTests(ServerFixture server)
         var meetup = await (await server.NewCommunity()).Scheduled();
         var hash = new string('0', 64);
         (await meetup.Command("attach-slides", new { title = "T" })).MustRefuse("url:required");
-        (await meetup.Command("attach-slides", new { title = "T", url = "https://example.org/a.pdf", file = hash })).MustRefuse("file:not_both");
+        (await meetup.Command("attach-slides", new { title = "T", url = "https://example.org/a.pdf", file = hash })).MustBe(422, "slides.source_unclear");
         (await meetup.Command("attach-slides", new { title = "T", file = "deadbeef" })).MustRefuse("file:wrong_type");
         (await meetup.Command("attach-slides", new { title = "T", file = hash })).MustBe(404, "file.not_found");
     }
@@ -173,6 +176,53 @@ public sealed class UploadTests(ServerFixture server)
         Assert.False(FileStoreException.Of(new IOException("The disk is on fire.")).IsFull);
     }
 
+    [Fact]
+    public async Task what_the_place_of_files_refuses_is_a_problem_with_a_code()
+    {
+        const int NoSpace = 28;
+        await Becomes(new FileStoreException("full", new IOException("full", NoSpace), full: true), 507, "file.no_space");
+        await Becomes(FileStoreException.Of(new IOException("The disk is on fire.")), 503, "file.store_unavailable");
+    }
+
+    [Fact]
+    public async Task one_more_than_may_come_in_at_once_is_asked_to_wait()
+    {
+        await using var ground = await FileGround.Prepare(atOnce: 1);
+        using var stop = new CancellationTokenSource();
+        var first = ground.Take(new Endless(), stop.Token);
+        var second = await ground.Take(new MemoryStream(Samples.Png()), CancellationToken.None);
+        Assert.Equal((503, "file.busy"), (second.Refusal!.Status, second.Refusal.Code));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Null((await ground.Take(new MemoryStream(Samples.Png()), CancellationToken.None)).Refusal);
+    }
+
+    [Fact]
+    public async Task a_file_whose_bytes_are_gone_is_missed_and_can_be_uploaded_again()
+    {
+        var owner = (await server.NewCommunity()).Owner;
+        var bytes = Samples.Pdf(1, "to be lost");
+        var hash = (await owner.Upload(bytes)).MustBe(201).File()!;
+        foreach (var file in Directory.GetFiles(server.Files, hash, SearchOption.AllDirectories))
+            File.Delete(file);
+        (await owner.Get($"files/{hash}/content")).MustBe(503, "file.missing");
+        (await owner.Upload(bytes)).MustBe(200);
+        Assert.Equal(bytes, (await owner.Get($"files/{hash}/content")).MustBe(200).Bytes);
+    }
+
+    private static async Task Becomes(Exception failure, int status, string code)
+    {
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider(),
+            Response = { Body = body },
+        };
+        await new UnexpectedErrors(NullLogger<UnexpectedErrors>.Instance).TryHandleAsync(context, failure, CancellationToken.None);
+        Assert.Equal(status, context.Response.StatusCode);
+        Assert.Equal(code, System.Text.Json.JsonElement.Parse(body.ToArray()).GetProperty("code").GetString());
+    }
+
     private string[] Incoming() => Directory.GetFiles(Path.Combine(server.Files, "incoming"));
 
     private async Task<IReadOnlyList<BlobName>> Stored(TestCommunity community)
@@ -185,6 +235,16 @@ public sealed class UploadTests(ServerFixture server)
         }
 
         return found;
+    }
+
+    /// <summary>Bytes that do not come.</summary>
+    private sealed class Endless : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
     }
 
     /// <summary>Bytes whose number nobody knows before they end.</summary>

@@ -32,8 +32,8 @@ internal static class FileTypes
         _ => ExtensionOf(mediaType).ToUpperInvariant(),
     };
 
-    /// <summary>Whether a browser shows it by itself.</summary>
-    public static bool IsShown(string mediaType) => mediaType is Pdf or Png or Jpeg or WebP;
+    /// <summary>Whether a browser shows it under a policy that allows nothing: none opens a PDF so.</summary>
+    public static bool IsShown(string mediaType) => mediaType is Png or Jpeg or WebP;
 
     /// <summary>Whether the sender's word goes with the bytes: the same type, or one that says nothing.</summary>
     public static bool Agrees(string? declared, string sniffed) =>

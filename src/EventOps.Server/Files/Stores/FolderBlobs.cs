@@ -36,7 +36,6 @@ internal sealed class FolderBlobs(string root) : IBlobs
             {
                 Mode = FileMode.Open,
                 Access = FileAccess.Read,
-                // Without a lock: the one who stored it may still hold its own.
                 Share = FileShare.ReadWrite | FileShare.Delete,
                 Options = FileOptions.Asynchronous,
                 BufferSize = 0,

@@ -13,7 +13,6 @@ internal static class AttachSlidesEndpoint
         {
             RuleFor(c => c.Title).Filled().Line(FieldRules.Title);
             RuleFor(c => c.Url).Filled().When(c => c.File is null).Link();
-            RuleFor(c => c.File).NotBesides(c => c.Url);
         }
     }
 }

@@ -33,12 +33,6 @@ internal static class FieldRules
         .Must(text => text is null or "" || IsLink(text)).WithErrorCode("not_a_link")
         .WithMessage("'{PropertyName}' must be an absolute http or https address.");
 
-    /// <summary>One of two fields may be given, this one or the other.</summary>
-    public static IRuleBuilderOptions<T, TField?> NotBesides<T, TField>(this IRuleBuilder<T, TField?> rule, Func<T, object?> other)
-        where TField : class => rule
-        .Must((command, field) => field is null || other(command) is null).WithErrorCode("not_both")
-        .WithMessage("'{PropertyName}' takes the place of the link; give one of them.");
-
     public static IRuleBuilderOptions<T, string?> Filled<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(text => !string.IsNullOrWhiteSpace(text)).WithErrorCode("required").WithMessage("'{PropertyName}' must not be empty.");
 

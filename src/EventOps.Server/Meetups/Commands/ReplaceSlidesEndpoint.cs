@@ -13,7 +13,6 @@ internal static class ReplaceSlidesEndpoint
         {
             RuleFor(c => c.SlidesId).Id();
             RuleFor(c => c.Url).Filled().When(c => c.File is null).Link();
-            RuleFor(c => c.File).NotBesides(c => c.Url);
             RuleFor(c => c.Title).NotBlank().Line(FieldRules.Title);
             RuleFor(c => c.Reason).Line(FieldRules.Reason);
         }
