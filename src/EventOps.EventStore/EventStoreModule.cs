@@ -77,8 +77,12 @@ public sealed class EventStoreModule : IAsyncDisposable
     }.ConnectionString;
 
     /// <inheritdoc cref="StoreSchema.Migrate"/>
-    public Task Migrate(CancellationToken ct, params IEnumerable<ScriptSet> others) =>
+    public Task<bool> Migrate(CancellationToken ct, params IEnumerable<ScriptSet> others) =>
         StoreSchema.Migrate(Database, ct, others);
+
+    /// <inheritdoc cref="StoreSchema.Pending(NpgsqlDataSource, CancellationToken, IEnumerable{ScriptSet})"/>
+    public Task<IReadOnlyList<string>> Pending(CancellationToken ct, params IEnumerable<ScriptSet> others) =>
+        StoreSchema.Pending(Database, ct, others);
 
     /// <summary>Begins to hear of other nodes and to follow the rows. The database must be migrated.</summary>
     public void Start()

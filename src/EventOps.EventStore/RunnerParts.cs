@@ -16,6 +16,7 @@ internal sealed record RunnerParts(
     /// <summary>Does something again and again, whatever happens to it, until it is to stop.</summary>
     public async Task KeepDoing(string what, Func<CancellationToken, Task> work, CancellationToken ct)
     {
+        var readOnly = false;
         while (!ct.IsCancellationRequested)
         {
             try
@@ -28,7 +29,13 @@ internal sealed record RunnerParts(
             }
             catch (Exception e)
             {
-                RunnerLog.Interrupted(Logger, e, what);
+                // It can last for days, and there is nothing to see in it but that it lasts.
+                var stillReadOnly = readOnly && SqlStates.ReadOnly(e);
+                readOnly = SqlStates.ReadOnly(e);
+                if (!readOnly)
+                    RunnerLog.Interrupted(Logger, e, what);
+                else if (!stillReadOnly)
+                    RunnerLog.ReadOnly(Logger, what);
                 await Task.Delay(Reconnect, Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -43,6 +50,9 @@ internal static partial class RunnerLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Projection {Name} was interrupted and starts over.")]
     public static partial void Interrupted(ILogger logger, Exception cause, string name);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Projection {Name} waits: the database is read-only.")]
+    public static partial void ReadOnly(ILogger logger, string name);
 
     [LoggerMessage(Level = LogLevel.Error,
         Message = "Projection {Name} stands still at position {Position}, event {Event} ({EventType}) of stream {Stream}.")]

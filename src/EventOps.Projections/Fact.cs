@@ -11,6 +11,9 @@ namespace EventOps.Projections;
 public sealed record Fact(
     string Community, Guid MeetupId, long Version, long Position, Instant At, MeetupEvent Event, bool Imported)
 {
+    /// <summary>Who caused it and how; no fold of a page reads it.</summary>
+    public FactOrigin? Origin { get; init; }
+
     /// <summary>When it happened; absent if imported, since the time of an import says nothing about that.</summary>
     public Instant? HappenedAt => Imported ? null : At;
 
@@ -22,3 +25,9 @@ public sealed record Fact(
 
     internal InvalidOperationException ScheduledTwice() => Poison("the meetup is scheduled already.");
 }
+
+/// <summary>Where a fact comes from.</summary>
+/// <param name="By">Who sent the command; <c>unknown</c> when another program wrote the event without saying.</param>
+/// <param name="Command">The command, or the commands of a batch; absent when another program wrote the event.</param>
+/// <param name="Reason">Given with a command whose events have no room for one.</param>
+public sealed record FactOrigin(Guid EventId, string By, string? Command, string? CorrelationId, string? Reason);

@@ -13,7 +13,9 @@ internal sealed partial class Courier(
     /// <summary>One attempt; throws only when cancelled, and then the delivery falls due again after its lease.</summary>
     public async Task Carry(Delivery delivery, CancellationToken ct)
     {
+        using var span = DeliveryTelemetry.Begin(delivery);
         var (attempt, next) = await Try(delivery, ct);
+        DeliveryTelemetry.End(span, delivery, attempt);
         var ended = await endings.Write(new(delivery, attempt, next), ct);
         Tell(delivery, attempt, next, ended);
         if (!ended.Moved)

@@ -51,12 +51,15 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
 
     private async Task Run()
     {
+        var away = false;
         while (!stopping.IsCancellationRequested)
         {
             var ring = bell.Next;
             try
             {
-                if (!await Fill(stopping.Token))
+                var mayBeMore = await Fill(stopping.Token);
+                away = false;
+                if (!mayBeMore)
                     await Pause(ring, options.PollInterval);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -65,7 +68,10 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
             }
             catch (Exception e)
             {
-                CannotClaim(logger, e);
+                // Once for each outage, however long it lasts.
+                if (!away)
+                    CannotClaim(logger, e);
+                away = true;
                 await Pause(Task.Delay(Timeout.Infinite, stopping.Token), PauseAfterOutage);
             }
         }

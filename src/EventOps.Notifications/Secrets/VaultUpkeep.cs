@@ -19,6 +19,12 @@ public sealed class VaultUpkeep(NpgsqlDataSource database, SecretVault vault, Se
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        if (await IsReadOnly(connection, cancellationToken))
+        {
+            await RefuseUnknownKeys(connection, cancellationToken);
+            return;
+        }
+
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Run(connection, "select pg_advisory_xact_lock($1)", [Gate], cancellationToken);
         await Insert(connection, "", Guid.Empty, Canary, cancellationToken);
@@ -29,6 +35,12 @@ public sealed class VaultUpkeep(NpgsqlDataSource database, SecretVault vault, Se
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task<bool> IsReadOnly(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var query = new NpgsqlCommand("select current_setting('transaction_read_only')::bool", connection);
+        return (bool)(await query.ExecuteScalarAsync(ct))!;
+    }
 
     private async Task RefuseUnknownKeys(NpgsqlConnection connection, CancellationToken ct)
     {

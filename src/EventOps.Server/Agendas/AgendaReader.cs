@@ -1,5 +1,7 @@
 using EventOps.EventStore;
 using EventOps.Projections.Agendas;
+using EventOps.Projections.History;
+using EventOps.Server.History;
 using EventOps.Server.Hosting;
 using EventOps.Server.Pages;
 using EventOps.Server.Projecting;
@@ -7,7 +9,7 @@ using EventOps.Server.Projecting;
 namespace EventOps.Server.Agendas;
 
 /// <summary>Agendas as ready pages, for the API and for people.</summary>
-internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory, PageRenderer renderer, ServerSettings settings)
+internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory, PageRenderer renderer, ServerSettings settings)
 {
     public ValueTask<ReadyPage?> Public(string community, Guid meetupId, CancellationToken ct) =>
         Json(community, meetupId, "json", page => page.Public(), ct);
@@ -21,6 +23,16 @@ internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory
                 ? Ready.Of(await renderer.Agenda(page.Public(), context), Ready.Html, page.Position)
                 : null);
 
+    /// <summary>The agenda as it was at a moment; null when the meetup was not scheduled by then.</summary>
+    public async ValueTask<ReadyPage?> AsOf(string community, Guid meetupId, PointInTime point, bool draft, CancellationToken ct) =>
+        await Then(community, meetupId, point, ct) is { } page ? Ready.Of(draft ? page.From(settings.PublicUrl).Draft() : page.From(settings.PublicUrl).Public(), page.Position) : null;
+
+    /// <summary>The same for people.</summary>
+    public async ValueTask<ReadyPage?> Html(Guid meetupId, PointInTime point, PageContext context, CancellationToken ct) =>
+        await Then(context.Community, meetupId, point, ct) is { } page
+            ? Ready.Of(await renderer.Agenda(page.Public(), context with { AsOf = new(page.UpdatedAt, page.Position) }), Ready.Html, page.Position)
+            : null;
+
     public ValueTask<ReadyPage?> Releases(string community, Guid meetupId, CancellationToken ct) =>
         memory.Get(Source(community, meetupId), "releases", async () =>
             await Row(community, meetupId, ct) is { } page
@@ -30,12 +42,9 @@ internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory
     /// <summary>An earlier release, made from the stream itself: exactly what was released then.</summary>
     public ValueTask<ReadyPage?> Release(string community, Guid meetupId, int number, CancellationToken ct) =>
         memory.Get(Source(community, meetupId), $"release-{number}", async () =>
-        {
-            var stored = await streams.Read(new(community, meetupId), 0, ct);
-            return AgendaPage.AtRelease(stored.Select(MeetupProjections.FactOf), number) is { } page
+            AgendaPage.AtRelease(await past.Facts(community, meetupId, ct), number) is { } page
                 ? Ready.Of(page.From(settings.PublicUrl).Public(), page.Position)
-                : null;
-        });
+                : null);
 
     /// <summary>What moved between two releases; null when there is no such release.</summary>
     public ValueTask<ReadyPage?> Diff(string community, Guid meetupId, int from, int to, CancellationToken ct) =>
@@ -51,7 +60,7 @@ internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory
                 : null);
 
     private async Task<AgendaDiff?> Between(string community, Guid meetupId, int from, int to, CancellationToken ct) =>
-        AgendaDiff.Between((await streams.Read(new(community, meetupId), 0, ct)).Select(MeetupProjections.FactOf), from, to);
+        AgendaDiff.Between(await past.Facts(community, meetupId, ct), from, to);
 
     private ValueTask<ReadyPage?> Json(
         string community, Guid meetupId, string variant, Func<AgendaPage, AgendaView> view, CancellationToken ct) =>
@@ -62,6 +71,9 @@ internal sealed class AgendaReader(Rows rows, Streams streams, PageMemory memory
         await rows.Get(MeetupProjections.Agenda, community, meetupId.ToString(), ct) is { } row
             ? MeetupProjections.RowOf<AgendaPage>(row.Data)
             : null;
+
+    private async Task<AgendaPage?> Then(string community, Guid meetupId, PointInTime point, CancellationToken ct) =>
+        point.Of(await past.Facts(community, meetupId, ct)).Aggregate((AgendaPage?)null, AgendaPage.On);
 
     private static PageSource Source(string community, Guid meetupId) =>
         new(MeetupProjections.Agenda, community, meetupId.ToString());

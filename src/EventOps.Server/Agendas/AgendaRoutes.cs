@@ -1,6 +1,8 @@
 using EventOps.EventStore;
 using EventOps.Projections.Agendas;
+using EventOps.Projections.History;
 using EventOps.Server.Access;
+using EventOps.Server.History;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
 using EventOps.Server.Pages;
@@ -14,7 +16,7 @@ internal static class AgendaRoutes
     public static void Map(RouteGroupBuilder meetups)
     {
         meetups.MapGet("/{meetup}/agenda", Read).WithName("GetAgenda").WithTags("Agenda").Produces<AgendaView>()
-            .WithSummary("The last release with what must never wait laid over it; ?view=draft (with a key) the working agenda.");
+            .WithSummary("The last release with what must never wait laid over it; ?view=draft (with a key) the working agenda; ?asOf or ?atPosition the one of then.");
         meetups.MapGet("/{meetup}/agenda/releases", Releases).WithName("GetReleases").WithTags("Agenda")
             .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment.");
         meetups.MapGet("/{meetup}/agenda/releases/{number:int}", Release).WithName("GetRelease").WithTags("Agenda")
@@ -41,16 +43,34 @@ internal static class AgendaRoutes
     }
 
     private static async Task<IResult> Read(
-        HttpContext context, AgendaReader agendas, SlugRegister slugs, RowTail tail, string meetup, string? view = null)
+        HttpContext context, AgendaReader agendas, SlugRegister slugs, RowTail tail, string meetup, string? view = null,
+        string? asOf = null, string? atPosition = null)
     {
         var caller = Caller.Of(context);
+        var errors = new List<FieldError>();
         if (view is not (null or "draft" or "public"))
-            return Problems.Shape([new("view", "unknown_value", "'view' must be public or draft.")]);
+            errors.Add(new("view", "unknown_value", "'view' must be public or draft."));
+        var point = PointQuery.Read(asOf, atPosition, errors);
+        if (errors.Count > 0)
+            return Problems.Shape(errors);
         if (view == "draft" && caller.MustBeOwner(context) is { } refused)
             return refused;
+        if (point is not null)
+            return await Past(context, agendas, slugs, meetup, point, draft: view == "draft");
         return await Answer(context, slugs, tail, meetup, id => view == "draft"
             ? agendas.Draft(caller.Community, id, context.RequestAborted)
             : agendas.Public(caller.Community, id, context.RequestAborted));
+    }
+
+    private static async Task<IResult> Past(
+        HttpContext context, AgendaReader agendas, SlugRegister slugs, string meetup, PointInTime point, bool draft)
+    {
+        var community = Caller.Of(context).Community;
+        if (await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is not { } id)
+            return MeetupIds.NotFound();
+        return await agendas.AsOf(community, id, point, draft, context.RequestAborted) is { } ready
+            ? new PageResult(ready, vary: "Authorization")
+            : MeetupIds.NotYet();
     }
 
     private static Task<IResult> Releases(

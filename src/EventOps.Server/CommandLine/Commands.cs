@@ -29,6 +29,7 @@ internal static class Commands
         root.Subcommands.Add(Projections());
         root.Subcommands.Add(DeliveryCommands.Make(Guarded));
         root.Subcommands.Add(Links.LinksCommand.Make(Guarded));
+        root.Subcommands.Add(Doctor());
         return root;
     }
 
@@ -63,6 +64,14 @@ internal static class Commands
         var rebuild = new Command("rebuild", "Makes rows anew from the log, beside those that are read, and switches to them.") { name };
         rebuild.SetAction((line, ct) => Guarded(() => Projecting.ProjectionsCommand.Rebuild(line.GetValue(name), ct)));
         return new Command("projections", "What pages are made from.") { status, rebuild };
+    }
+
+    private static Command Doctor()
+    {
+        var json = new Option<bool>("--json") { Description = "Print it as JSON." };
+        var command = new Command("doctor", "Looks at the settings, the database, the log and the machine; changes nothing.") { json };
+        command.SetAction((line, ct) => Guarded(() => Operations.DoctorCommand.Run(line.GetValue(json), ct)));
+        return command;
     }
 
     private static string[] UrlsOf(ParseResult line) =>

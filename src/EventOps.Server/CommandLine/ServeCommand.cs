@@ -13,7 +13,10 @@ internal static class ServeCommand
         using var loggers = Logs.Create(builder.Configuration, structured: builder.Environment.IsProduction(), quiet: false);
         await using var backend = await Backend.Open(settings, join: false, Console.WriteLine, loggers, ct);
         await using var app = ServerApplication.Build(builder, backend, settings, loggers);
-        await Announce(await app.Services.GetRequiredService<FirstStart>().Run(ct), settings);
+        if (backend.IsWritable)
+            await Announce(await app.Services.GetRequiredService<FirstStart>().Run(ct), settings);
+        else
+            Console.WriteLine("The database is read-only: pages and feeds are served, changes are answered 503 until it is written to again.");
         await app.Listen(ct);
         Console.WriteLine($"EventOps listens on {string.Join(", ", app.Urls)}");
         await app.WaitForShutdownAsync(ct);

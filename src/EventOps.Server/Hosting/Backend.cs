@@ -12,11 +12,32 @@ internal sealed class Backend : IAsyncDisposable
 
     public EventStoreModule Store { get; }
 
+    /// <summary>Whether the database took changes when it was opened.</summary>
+    public bool IsWritable { get; private set; }
+
     /// <summary>Reaches the database, embedded unless a connection string is set, and brings its schema up to date.</summary>
     /// <param name="join">Whether the embedded cluster of a running server may be shared.</param>
     /// <exception cref="NoDatabaseException">There is none, it does not answer, or its schema is not for this version.</exception>
-    public static async Task<Backend> Open(
-        ServerSettings settings, bool join, Action<string> progress, ILoggerFactory loggers, CancellationToken ct)
+    public static Task<Backend> Open(
+        ServerSettings settings, bool join, Action<string> progress, ILoggerFactory loggers, CancellationToken ct) =>
+        Reach(settings, join, progress, loggers, async backend =>
+        {
+            backend.IsWritable = await backend.Store.Migrate(ct, Notifications.NotificationsModule.Scripts, Scripts);
+            backend.Store.Start();
+        }, ct);
+
+    /// <summary>Reaches the database as <see cref="Open"/> does and leaves it as it is, for those who only look.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static Task<Backend> Look(ServerSettings settings, Action<string> progress, ILoggerFactory loggers, CancellationToken ct) =>
+        Reach(settings, join: true, progress, loggers, _ => Task.CompletedTask, ct);
+
+    /// <summary>The scripts that this version would apply to the database, as <c>set/name</c>.</summary>
+    public Task<IReadOnlyList<string>> PendingScripts(CancellationToken ct) =>
+        Store.Pending(ct, Notifications.NotificationsModule.Scripts, Scripts);
+
+    private static async Task<Backend> Reach(
+        ServerSettings settings, bool join, Action<string> progress, ILoggerFactory loggers, Func<Backend, Task> begin,
+        CancellationToken ct)
     {
         PostgresCluster? embedded = null;
         EventStoreModule? store = null;
@@ -26,9 +47,9 @@ internal sealed class Backend : IAsyncDisposable
             store = new EventStoreModule(
                 settings.ConnectionString ?? embedded!.ConnectionString,
                 new EventStoreSettings { QueuedAppends = settings.QueuedAppends }, loggers: loggers);
-            await store.Migrate(ct, Notifications.NotificationsModule.Scripts, Scripts);
-            store.Start();
-            return new(embedded, store);
+            var backend = new Backend(embedded, store);
+            await begin(backend);
+            return backend;
         }
         catch (Exception e)
         {

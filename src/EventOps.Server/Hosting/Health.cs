@@ -1,4 +1,5 @@
 using EventOps.EventStore;
+using Npgsql;
 
 namespace EventOps.Server.Hosting;
 
@@ -12,22 +13,33 @@ internal static class Health
         app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).WithTags("Health")
             .WithSummary("Answers while the process lives.");
         app.MapGet("/health/ready", Ready).WithTags("Health")
-            .WithSummary("Answers 200 when the database answers; tells how far every projection is.");
+            .WithSummary("Answers 200 when the database answers and the server is not about to stop; tells how far every projection is.");
     }
 
-    private static async Task<IResult> Ready(ProjectionRunner projections, CancellationToken aborted)
+    private static async Task<IResult> Ready(
+        ProjectionRunner projections, NpgsqlDataSource database, IHostApplicationLifetime lifetime, CancellationToken aborted)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "server.stopping", "The server is about to stop.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         patience.CancelAfter(Patience);
         try
         {
             var found = await projections.Status(patience.Token);
-            return TypedResults.Ok(new { status = "ready", projections = found.Select(ReportOf) });
+            var mode = await IsWritable(database, patience.Token) ? "writable" : "readOnly";
+            return TypedResults.Ok(new { status = "ready", database = mode, projections = found.Select(ReportOf) });
         }
-        catch (Exception e) when (e is OperationCanceledException or Npgsql.NpgsqlException or StoreUnavailableException)
+        catch (Exception e) when (e is OperationCanceledException or NpgsqlException or StoreUnavailableException)
         {
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "store.unavailable", "The database does not answer.");
         }
+    }
+
+    /// <summary>Whether the database takes changes at the moment.</summary>
+    public static async Task<bool> IsWritable(NpgsqlDataSource database, CancellationToken ct)
+    {
+        await using var query = database.CreateCommand("select not current_setting('transaction_read_only')::bool");
+        return (bool)(await query.ExecuteScalarAsync(ct))!;
     }
 
     private static object ReportOf(ProjectionStatus status) => new

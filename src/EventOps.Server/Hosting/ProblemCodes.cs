@@ -47,6 +47,7 @@ internal static class ProblemCodes
         new("meetup.contended", 409, "many changes at once; send it again"),
         new("meetup.end_not_after_start", 422, "it would end before it starts"),
         new("meetup.not_found", 404, "nobody scheduled it"),
+        new("meetup.not_yet", 404, "nobody had scheduled it at the moment asked about"),
         new("meetup.slug_taken", 409, "another meetup of the community has the slug"),
         new("meetup.time_out_of_range", 422, "a year before 1900 or after 2999"),
         new("meetup.time_skipped", 422, "the zone's clocks jump over that local time"),

@@ -8,8 +8,10 @@ using EventOps.Server.Communities;
 using EventOps.Server.Embargoes;
 using EventOps.Server.Feeds;
 using EventOps.Server.Files;
+using EventOps.Server.History;
 using EventOps.Server.Links;
 using EventOps.Server.Meetups;
+using EventOps.Server.Operations;
 using EventOps.Server.Pages;
 using EventOps.Server.People;
 using EventOps.Server.Projecting;
@@ -52,7 +54,7 @@ internal static class ServerApplication
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         builder.Services.AddStore(backend.Store);
         builder.Services.AddSingleton<CommunityRegister>().AddSingleton<ApiKeys>().AddSingleton<FirstStart>();
-        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>();
+        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
@@ -73,6 +75,7 @@ internal static class ServerApplication
         builder.Services.AddLinkChecker(settings);
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddDocumentation();
+        builder.AddTelemetry();
         var app = builder.Build();
         Map(app);
         return app;
@@ -81,6 +84,7 @@ internal static class ServerApplication
     private static void Map(WebApplication app)
     {
         app.Use(app.Services.GetRequiredService<PageShortcuts>().Serve);
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseBareStatusProblems();
         Health.Map(app);
@@ -91,6 +95,7 @@ internal static class ServerApplication
         CatalogueRoutes.Map(meetups);
         CommandRoutes.Map(meetups);
         MeetupRoutes.Map(meetups);
+        HistoryRoutes.Map(meetups);
         AgendaRoutes.Map(meetups);
         RecapRoutes.Map(meetups);
         LinkRoutes.Map(meetups);

@@ -10,4 +10,8 @@ internal static class MeetupIds
         Guid.TryParseExact(name, "D", out var id) ? id : await slugs.Find(community, name, ct);
 
     public static ProblemHttpResult NotFound() => Problems.NotFound("meetup.not_found", "There is no such meetup.");
+
+    /// <summary>At the moment asked about nobody had scheduled it.</summary>
+    public static ProblemHttpResult NotYet() =>
+        Problems.NotFound("meetup.not_yet", "The meetup was not scheduled by then.");
 }

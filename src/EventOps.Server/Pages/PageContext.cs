@@ -10,6 +10,9 @@ namespace EventOps.Server.Pages;
 public sealed record PageContext(
     string Language, string Community, string CommunityName, string? PublicUrl, string Path, bool LanguageChosen = false)
 {
+    /// <summary>Present on a page of the past: the last change that it shows.</summary>
+    internal PastMoment? AsOf { get; init; }
+
     /// <summary>Tells this page from others made of the same facts, for whoever remembers pages.</summary>
     public string Variant => LanguageChosen ? $"html {Language} chosen" : $"html {Language}";
 
@@ -47,3 +50,6 @@ public sealed record PageContext(
         return pairs.Count == 0 ? path : $"{path}?{string.Join('&', pairs)}";
     }
 }
+
+/// <summary>When the last change was stored that a page of the past shows, and its position.</summary>
+internal sealed record PastMoment(NodaTime.Instant At, long Position);

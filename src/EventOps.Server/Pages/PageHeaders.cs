@@ -11,5 +11,7 @@ internal static class PageHeaders
             return;
         response.Headers.ContentSecurityPolicy = PageAssets.ContentSecurityPolicy;
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
     }
 }

@@ -1,6 +1,7 @@
 using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
 using EventOps.Server.Decks;
+using EventOps.Server.History;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
 using EventOps.Server.People;
@@ -50,18 +51,22 @@ internal static class PageRoutes
             : TypedResults.Redirect($"/{Uri.EscapeDataString(community)}/{Uri.EscapeDataString(meetup)}/agenda");
 
     private static async Task<IResult> Agenda(
-        HttpContext context, PageDesk desk, AgendaReader agendas, SlugRegister slugs, string community, string meetup) =>
+        HttpContext context, PageDesk desk, AgendaReader agendas, SlugRegister slugs, string community, string meetup,
+        string? asOf = null, string? atPosition = null) =>
         await desk.Context(context, community) is { } page
         && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
-        && await agendas.Html(id, page, context.RequestAborted) is { } ready
+        && PointQuery.IsSound(asOf, atPosition, out var point)
+        && await (point is null ? agendas.Html(id, page, context.RequestAborted) : agendas.Html(id, point, page, context.RequestAborted)) is { } ready
             ? desk.Show(context, ready)
             : await desk.Missing(context, community);
 
     private static async Task<IResult> Recap(
-        HttpContext context, PageDesk desk, RecapReader recaps, SlugRegister slugs, string community, string meetup) =>
+        HttpContext context, PageDesk desk, RecapReader recaps, SlugRegister slugs, string community, string meetup,
+        string? asOf = null, string? atPosition = null) =>
         await desk.Context(context, community) is { } page
         && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
-        && await recaps.Html(id, page, context.RequestAborted) is { } ready
+        && PointQuery.IsSound(asOf, atPosition, out var point)
+        && await (point is null ? recaps.Html(id, page, context.RequestAborted) : recaps.Html(id, point, page, context.RequestAborted)) is { } ready
             ? desk.Show(context, ready)
             : await desk.Missing(context, community);
 

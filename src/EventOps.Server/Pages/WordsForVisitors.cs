@@ -1,4 +1,5 @@
 using EventOps.Projections.Agendas;
+using NodaTime;
 
 namespace EventOps.Server.Pages;
 
@@ -17,6 +18,14 @@ internal sealed partial class Words
     public string Changes => Say("议程变更", "What changed");
     public string NoChanges => Say("这两版议程没有差别。", "These two releases are the same.");
     public string Since(int from, int to) => Say($"第 {from} 版 → 第 {to} 版", $"Release {from} → release {to}");
+    public string AsOfTitle => Say("历史版本", "A page of the past");
+    public string AsOfNow => Say("查看现在的页面", "See it as it is now");
+    public string AsOf(Instant at, string? zone, long position)
+    {
+        var local = Stamp(at.InZone(DateTimeZoneProviders.Tzdb[zone ?? "UTC"]).LocalDateTime);
+        return Say($"此页显示的是 {local}（位置 {position}）时的内容。", $"This is how it was as of {local} (position {position}).");
+    }
+
     public string Star => Say("收藏", "Star");
     public string OnlyMine => Say("只看我收藏的", "Only my talks");
     public string Now => Say("正在进行", "Now");

@@ -1,5 +1,7 @@
 using EventOps.EventStore;
+using EventOps.Projections.History;
 using EventOps.Projections.Recaps;
+using EventOps.Server.History;
 using EventOps.Server.Hosting;
 using EventOps.Server.Pages;
 using EventOps.Server.Projecting;
@@ -7,7 +9,7 @@ using EventOps.Server.Projecting;
 namespace EventOps.Server.Recaps;
 
 /// <summary>Recaps as ready pages, for the API and for people; null while nothing is public.</summary>
-internal sealed class RecapReader(Rows rows, PageMemory memory, PageRenderer renderer, ServerSettings settings)
+internal sealed class RecapReader(Rows rows, MeetupPast past, PageMemory memory, PageRenderer renderer, ServerSettings settings)
 {
     public ValueTask<ReadyPage?> Public(string community, Guid meetupId, CancellationToken ct) =>
         Json(community, meetupId, "json", page => page.Public(), ct);
@@ -20,6 +22,23 @@ internal sealed class RecapReader(Rows rows, PageMemory memory, PageRenderer ren
             await Row(context.Community, meetupId, ct) is { } page && page.Public() is { } view
                 ? Ready.Of(await renderer.Recap(view, context), Ready.Html, page.Position)
                 : null);
+
+    /// <summary>The recap as it was at a moment, and whether the meetup was scheduled by then.</summary>
+    public async Task<(bool Existed, ReadyPage? Page)> AsOf(
+        string community, Guid meetupId, PointInTime point, bool draft, CancellationToken ct)
+    {
+        var page = await Then(community, meetupId, point, ct);
+        return (page is not null, (draft ? page?.From(settings.PublicUrl).Draft() : page?.From(settings.PublicUrl).Public()) is { } view ? Ready.Of(view, page!.Position) : null);
+    }
+
+    /// <summary>The same for people.</summary>
+    public async ValueTask<ReadyPage?> Html(Guid meetupId, PointInTime point, PageContext context, CancellationToken ct) =>
+        await Then(context.Community, meetupId, point, ct) is { } page && page.Public() is { } view
+            ? Ready.Of(await renderer.Recap(view, context with { AsOf = new(page.UpdatedAt, page.Position) }), Ready.Html, page.Position)
+            : null;
+
+    private async Task<RecapPage?> Then(string community, Guid meetupId, PointInTime point, CancellationToken ct) =>
+        point.Of(await past.Facts(community, meetupId, ct)).Aggregate((RecapPage?)null, RecapPage.On);
 
     private ValueTask<ReadyPage?> Json(
         string community, Guid meetupId, string variant, Func<RecapPage, RecapView?> view, CancellationToken ct) =>

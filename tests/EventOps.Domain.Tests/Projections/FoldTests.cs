@@ -14,7 +14,7 @@ namespace EventOps.Domain.Tests.Projections;
 public sealed class FoldTests
 {
     /// <summary>Every event that there is, at least once.</summary>
-    private static readonly MeetupEvent[] Mixed =
+    internal static readonly MeetupEvent[] Mixed =
     [
         .. ReleasedMeetup,
         Retitled("Meetup XIII"),

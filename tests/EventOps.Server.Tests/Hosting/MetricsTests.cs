@@ -23,6 +23,24 @@ public sealed class MetricsTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task requests_are_counted_by_route_and_status_and_never_by_what_a_client_wrote()
+    {
+        var community = await server.NewCommunity();
+        var meetup = await community.Scheduled("counted");
+        await community.Anybody.Get("/no-such-place-on-earth");
+        (await meetup.Command("publish-slides", new { slidesId = TestMeetup.Slides })).MustBe(404);
+
+        var figures = await Figures(server);
+        var count = figures.Single(one => one.Key.StartsWith("eventops_request_seconds_count", StringComparison.Ordinal)
+            && one.Key.Contains("publish-slides", StringComparison.Ordinal) && one.Key.Contains("status=\"404\"", StringComparison.Ordinal));
+        Assert.True(count.Value >= 1);
+        Assert.Contains("{community}", count.Key, StringComparison.Ordinal);
+        Assert.DoesNotContain(figures.Keys, key => key.Contains("no-such-place", StringComparison.Ordinal) || key.Contains("counted", StringComparison.Ordinal));
+        Assert.True(figures["eventops_database_writable"] == 1);
+        Assert.True(figures.ContainsKey("eventops_deliveries_overdue_seconds"));
+    }
+
+    [Fact]
     public async Task a_hole_that_waits_has_an_age_and_a_holder()
     {
         // A server of its own: a hole would hold up the others' reads.
