@@ -30,8 +30,8 @@ internal sealed partial class BodyDigest
         {
             if (Member().Match(member) is not { Success: true } match)
                 return false;
-            var (name, hash) = (match.Groups[1].Value, new byte[match.Groups[2].Length]);
-            if (!Convert.TryFromBase64String(match.Groups[2].Value, hash, out var length))
+            var (name, hash) = (match.Groups["name"].Value, new byte[match.Groups["hash"].Length]);
+            if (!Convert.TryFromBase64String(match.Groups["hash"].Value, hash, out var length))
                 return false;
             if (name is "sha-256" or "sha-512")
                 promised.Add((name == "sha-512", hash[..length]));
@@ -41,6 +41,6 @@ internal sealed partial class BodyDigest
     }
 
     // A dictionary of structured fields: key=:base64:
-    [GeneratedRegex(@"^([a-z*][a-z0-9_.*-]*)=:([A-Za-z0-9+/=]*):$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<name>[a-z*][a-z0-9_.*-]*)=:(?<hash>[A-Za-z0-9+/=]*):$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Member();
 }

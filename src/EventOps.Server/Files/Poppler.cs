@@ -70,6 +70,7 @@ internal sealed partial class Poppler(ILogger<Poppler> logger)
         limit.CancelAfter(Patience);
         using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Limits, program, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -82,12 +83,12 @@ internal sealed partial class Poppler(ILogger<Poppler> logger)
             await process.WaitForExitAsync(limit.Token);
             if (process.ExitCode == 0)
                 return await said;
-            Failed(logger, Path.GetFileName(program), process.ExitCode);
+            Failed(logger, program, process.ExitCode);
             return null;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            Failed(logger, Path.GetFileName(program), -1);
+            Failed(logger, program, -1);
             return null;
         }
         finally

@@ -45,10 +45,10 @@ internal sealed class LinkTable(NpgsqlDataSource database)
     }
 
     public Task<IReadOnlyList<KnownLink>> Due(DateTimeOffset now, int most, CancellationToken ct) =>
-        Read($"select {Columns} from eventops_links where next <= $1 order by next limit {most}", ct, now.ToUniversalTime());
+        Read($"select {Columns} from eventops_links where next <= $1 order by next limit {most}", now.ToUniversalTime(), ct);
 
     public Task<IReadOnlyList<KnownLink>> Of(string community, CancellationToken ct) =>
-        Read($"select {Columns} from eventops_links where tenant_id = $1 order by url", ct, community);
+        Read($"select {Columns} from eventops_links where tenant_id = $1 order by url", community, ct);
 
     public async Task<KnownLink?> Note(KnownLink link, LinkLook look, DateTimeOffset now, DateTimeOffset next, CancellationToken ct)
     {
@@ -73,7 +73,7 @@ internal sealed class LinkTable(NpgsqlDataSource database)
         return await command.ExecuteNonQueryAsync(ct) > 0 ? noted : null;
     }
 
-    private async Task<IReadOnlyList<KnownLink>> Read(string sql, CancellationToken ct, object parameter)
+    private async Task<IReadOnlyList<KnownLink>> Read(string sql, object parameter, CancellationToken ct)
     {
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new() { Value = parameter });

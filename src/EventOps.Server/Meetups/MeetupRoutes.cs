@@ -1,5 +1,6 @@
 using EventOps.EventStore;
 using EventOps.Server.Access;
+using EventOps.Server.Hosting;
 
 namespace EventOps.Server.Meetups;
 

@@ -12,7 +12,7 @@ internal sealed partial class Words
     /// <summary>"PDF · 24 pages · 3.1 MB"; what nobody knows is left out.</summary>
     public string File(DeckFile file) => string.Join(" · ", ((string?[])[FileTypes.NameOf(file.MediaType), PagesOf(file), Size(file.Size)]).OfType<string>());
 
-    public string Size(long bytes) => bytes < Kilo * Kilo
+    private static string Size(long bytes) => bytes < Kilo * Kilo
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Round(bytes / Kilo))} kB")
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / (Kilo * Kilo):0.0} MB");
 

@@ -59,7 +59,7 @@ public sealed class BucketTests : IAsyncLifetime
         var name = new BlobName(FileGround.Community, new string('d', 64));
         Assert.Null(await blobs.Open(name, CancellationToken.None));
         await blobs.Remove(name, CancellationToken.None);
-        using var stranger = new BucketBlobs(Settings() with { SecretKey = "not-the-secret" });
+        using var stranger = new BucketBlobs(Settings() with { AccessKey = "nobody", SecretKey = "not-the-secret" });
         var refused = await Assert.ThrowsAsync<FileStoreException>(() => stranger.Has(name, CancellationToken.None));
         Assert.DoesNotContain("not-the-secret", refused.ToString(), StringComparison.Ordinal);
         using var elsewhere = new BucketBlobs(Settings() with { Name = "no-such-bucket" });

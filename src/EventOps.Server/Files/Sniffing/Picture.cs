@@ -7,6 +7,9 @@ internal static class Picture
 {
     private const long MostPixels = 100_000_000;
 
+    // Before the size of a JPEG; a hundred megabytes of empty segments must not take a minute to read.
+    private const int MostSegments = 4_096;
+
     /// <summary>Null when the bytes are no picture of these kinds.</summary>
     public static Sniffed? Look(Stream file, ReadOnlySpan<byte> head)
     {
@@ -22,8 +25,11 @@ internal static class Picture
     /// <summary>Width and height of a JPEG; null when it does not say them.</summary>
     public static (int Width, int Height)? JpegSize(Stream file)
     {
+        var left = MostSegments;
         for (long at = 2; Bytes.Read(file, at, 9) is [0xFF, var marker, var high, var low, ..] piece; at += 2 + (high << 8) + low)
         {
+            if (left-- == 0)
+                break;
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC) && piece.Length == 9)
                 return (BinaryPrimitives.ReadUInt16BigEndian(piece.AsSpan(7)), BinaryPrimitives.ReadUInt16BigEndian(piece.AsSpan(5)));
             if (marker is 0xD9 or 0xDA || (high << 8) + low < 2)

@@ -70,6 +70,6 @@ internal static partial class Presentation
         return null;
     }
 
-    [GeneratedRegex(@"^ppt/slides/slide[0-9]+\.xml$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^ppt/slides/slide[0-9]+\.xml$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Slide();
 }

@@ -75,7 +75,7 @@ internal sealed class BucketBlobs : IBlobs, IDisposable
             foreach (var found in page.S3Objects ?? [])
             {
                 if (BlobName.Of(found.Key[settings.Prefix.Length..]) is { } name && found.LastModified is { } written)
-                    yield return new(name, written.ToUniversalTime());
+                    yield return new(name, new DateTimeOffset(written.ToUniversalTime()));
             }
 
             next = page.NextContinuationToken;

@@ -78,7 +78,7 @@ internal sealed class FolderBlobs(string root) : IBlobs
         {
             ct.ThrowIfCancellationRequested();
             if (BlobName.Of(Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/')) is { } name)
-                yield return new(name, file.LastWriteTimeUtc);
+                yield return new(name, new DateTimeOffset(file.LastWriteTimeUtc));
         }
     }
 
