@@ -9,7 +9,7 @@ namespace EventOps.Server.Tests.Files;
 /// <summary>Files in a bucket, against a server of S3's protocol that others wrote.</summary>
 public sealed class BucketTests : IAsyncLifetime
 {
-    private static readonly string Clients = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "clients");
+    private static readonly string Clients = Path.Combine(Path.GetDirectoryName(ThisFile())!, "bucket");
 
     private readonly string folder = Directory.CreateTempSubdirectory("eventops-bucket-").FullName;
     private Process? server;
