@@ -112,21 +112,25 @@ public sealed record SlotRemoved(Guid SlotId) : MeetupEvent;
 
 public sealed record AgendaPublished(int Release, string? Comment) : MeetupEvent;
 
-public sealed record SlidesAttached(Guid SlidesId, Guid? TalkId, string Title, string Url, int Version) : MeetupEvent;
+/// <summary>Of slides that were uploaded, the url is seen from the meetup's own address: <c>slides/{id}/v/{version}</c>.</summary>
+public sealed record SlidesAttached(
+    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, DeckFile? File = null) : MeetupEvent;
 
 /// <summary>The slides are to be published by themselves at that time. Neither title nor link: they are a secret until then.</summary>
 public sealed record SlidesScheduled(Guid SlidesId, Guid? TalkId, AvailableFrom AvailableFrom) : MeetupEvent;
 
 public sealed record SlidesHeld(Guid SlidesId, Guid? TalkId) : MeetupEvent;
 
-public sealed record SlidesPublished(Guid SlidesId, Guid? TalkId, string Title, string Url, int Version) : MeetupEvent;
+public sealed record SlidesPublished(
+    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, DeckFile? File = null) : MeetupEvent;
 
 public sealed record SlidesReplaced(
     Guid SlidesId, Guid? TalkId, string OldTitle, string OldUrl, string Title, string Url, int Version, bool Published,
-    string? Reason) : MeetupEvent;
+    string? Reason, DeckFile? OldFile = null, DeckFile? File = null) : MeetupEvent;
 
 public sealed record SlidesWithdrawn(
-    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, bool Published, string Reason) : MeetupEvent;
+    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, bool Published, string Reason,
+    DeckFile? File = null) : MeetupEvent;
 
 public sealed record RecordingAdded(Guid RecordingId, Guid? TalkId, string Title, string Url) : MeetupEvent;
 

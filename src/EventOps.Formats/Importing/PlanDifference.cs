@@ -78,13 +78,13 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, Findings
             return [wanted];
         if (deck.Status is SlidesStatus.Withdrawn)
             return StaysRemoved("deck", wanted.Title);
-        if (!known.IsReplacement(deck, wanted.Url))
+        if (wanted.Url is not { } link || !known.IsReplacement(deck, link))
         {
             findings.Info("deck.replaced_since", "The slides were replaced since the page was imported; the page's older link was left out.", 1, wanted.Title, deck.Url);
             return [];
         }
 
-        return [new ReplaceSlides(wanted.SlidesId, wanted.Url, wanted.Title, Reason)];
+        return [new ReplaceSlides(wanted.SlidesId, link, wanted.Title, Reason)];
     }
 
     // An organizer's unreleased changes are not the importer's to release.

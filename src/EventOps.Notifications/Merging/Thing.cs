@@ -47,7 +47,7 @@ internal sealed record Thing(string Family, Guid Id)
         "talk" => meetup.Talks.GetValueOrDefault(Id) is { Withdrawn: false } talk ? talk : null,
         "slot" => meetup.Slots.GetValueOrDefault(Id),
         Deck => meetup.Slides.GetValueOrDefault(Id) is { } deck && deck.Status is not SlidesStatus.Withdrawn
-            ? (deck.Title, deck.Url, deck.Status)
+            ? (deck.Title, deck.File?.Sha256 ?? deck.Url, deck.Status)
             : null,
         "recording" => meetup.Recordings.GetValueOrDefault(Id),
         "channel" => meetup.Channels.GetValueOrDefault(Id),

@@ -94,7 +94,7 @@ public sealed record AgendaPage
             or SlotPlaced or SlotMoved or SlotRemoved => this with { Working = Working.On(fact.Event), Changed = true },
         SlidesAttached or SlidesScheduled or SlidesHeld or SlidesPublished or SlidesReplaced or SlidesWithdrawn
             or RecordingAdded or RecordingRemoved =>
-            this with { Material = Material.On(fact) },
+            this with { Material = Material.On(fact, Meetup) },
         AgendaPublished e => Release(new(e.Release, fact.HappenedAt, e.Comment, fact.Position)),
         RecapPublished => this with { RecapIsPublic = true },
         PersonErased e => this with
@@ -107,6 +107,9 @@ public sealed record AgendaPage
         RecapWritten or ReferenceAdded or ReferenceRemoved or PhotosAdded or PhotosRemoved => this,
         _ => throw new UnreachableException($"The agenda neither reads nor ignores {fact.Event.GetType().Name}."),
     };
+
+    /// <summary>The same for readers elsewhere: see <see cref="Shared.Material.From"/>.</summary>
+    public AgendaPage From(string? origin) => this with { Material = Material.From(origin) };
 
     private AgendaPage Release(ReleaseNote note)
     {

@@ -60,6 +60,9 @@ public sealed record RecapPage
     /// <summary>The programme as it stands: what took place, whatever was announced.</summary>
     public Timetable Held() => Timetable.Of(Programme);
 
+    /// <summary>The same for readers elsewhere: see <see cref="Shared.Material.From"/>.</summary>
+    public RecapPage From(string? origin) => this with { Material = Material.From(origin) };
+
     private static RecapPage Of(Fact fact, EventScheduled scheduled) => new()
     {
         Meetup = MeetupHeader.Of(fact, scheduled), Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
@@ -75,7 +78,7 @@ public sealed record RecapPage
             or SlotPlaced or SlotMoved or SlotRemoved => this with { Programme = Programme.On(fact.Event) },
         SlidesAttached or SlidesScheduled or SlidesHeld or SlidesPublished or SlidesReplaced or SlidesWithdrawn
             or RecordingAdded or RecordingRemoved =>
-            this with { Material = Material.On(fact) },
+            this with { Material = Material.On(fact, Meetup) },
         ReferenceAdded e => this with
         {
             References = References.Put(new(e.ReferenceId, e.TalkId, e.Title, e.Url), r => r.ReferenceId),

@@ -32,7 +32,4 @@ internal sealed record Caller(string Community, Holder? Holder)
     }
 
     internal static string CamelCase(Right right) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(right.ToString());
-
-    /// <summary>A problem unless the caller runs meetups.</summary>
-    public ProblemHttpResult? MustBeOwner(HttpContext context) => Must(Right.RunMeetups, context);
 }

@@ -31,6 +31,7 @@ internal static class Commands
         root.Subcommands.Add(DeliveryCommands.Make(Guarded));
         root.Subcommands.Add(AccessCommands.Keys(Guarded));
         root.Subcommands.Add(AccessCommands.Communities(Guarded));
+        root.Subcommands.Add(Links.LinksCommand.Make(Guarded));
         root.Subcommands.Add(Doctor());
         root.Subcommands.Add(PeopleCommands.Make(Guarded));
         return root;

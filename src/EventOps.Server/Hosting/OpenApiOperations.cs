@@ -20,6 +20,8 @@ internal static class Operations
         var known = context.Description.ActionDescriptor.EndpointMetadata;
         if (known.OfType<DryRunnable>().Any())
             AddConditions(operation.Parameters ??= []);
+        if (known.OfType<Files.UploadBody>().Any())
+            operation.RequestBody = Upload();
         if (known.OfType<RequestBody>().FirstOrDefault() is not { } body)
             return;
         operation.RequestBody = new OpenApiRequestBody
@@ -31,6 +33,26 @@ internal static class Operations
             },
         };
     }
+
+    private static OpenApiRequestBody Upload() => new()
+    {
+        Required = true,
+        Description = "The bytes, with their media type or application/octet-stream; or a form with one file.",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/octet-stream"] = new() { Schema = Binary() },
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = Binary() },
+                },
+            },
+        },
+    };
+
+    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
 
     // What a route needs, for programs: who has which right stands in docs/api.md.
     private static void Rightful(OpenApiOperation operation, OpenApiOperationTransformerContext context)

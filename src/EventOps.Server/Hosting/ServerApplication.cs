@@ -9,7 +9,9 @@ using EventOps.Server.Embargoes;
 using EventOps.Server.Erasing;
 using EventOps.Server.Exporting;
 using EventOps.Server.Feeds;
+using EventOps.Server.Files;
 using EventOps.Server.History;
+using EventOps.Server.Links;
 using EventOps.Server.Meetups;
 using EventOps.Server.News;
 using EventOps.Server.Operations;
@@ -73,6 +75,8 @@ internal static class ServerApplication
             OwnHosts = settings.SinkHosts,
             Schedule = settings.RetryPauses ?? NotificationOptions.StandardSchedule,
         });
+        builder.Services.AddFiles(settings.Files);
+        builder.Services.AddLinkChecker(settings);
         builder.Services.AddErasing();
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddRequestLimits(builder.Configuration);
@@ -105,6 +109,8 @@ internal static class ServerApplication
         ExplainRoutes.Map(meetups);
         AgendaRoutes.Map(meetups);
         RecapRoutes.Map(meetups);
+        LinkRoutes.Map(meetups);
+        FileRoutes.Map(community);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);
         CommunityRoutes.Map(app, community);

@@ -1,4 +1,6 @@
 using EventOps.Domain.Subscriptions;
+using EventOps.Server.Files;
+using EventOps.Server.Links;
 
 namespace EventOps.Server.Hosting;
 
@@ -45,6 +47,12 @@ public sealed record ServerSettings
     /// <summary>Changes that may wait for the database; one more is answered 503. Setting: <c>EventOps:QueuedAppends</c>.</summary>
     public int QueuedAppends { get; init; } = 4096;
 
+    /// <summary>What holds for uploaded files. Settings: <c>EventOps:Files:…</c></summary>
+    public FileSettings Files { get; init; } = new();
+
+    /// <summary>What holds for the link checker. Settings: <c>EventOps:Links:…</c></summary>
+    public LinkSettings Links { get; init; } = new();
+
     /// <exception cref="SettingException">A value cannot be right; the message names the setting.</exception>
     public static ServerSettings From(IConfiguration configuration)
     {
@@ -62,6 +70,8 @@ public sealed record ServerSettings
             AllowPrivateSinks = Switch(section["AllowPrivateSinks"], "EventOps:AllowPrivateSinks"),
             ConnectionString = configuration.GetConnectionString("EventOps"),
             BinaryDirectory = section["Postgres:BinaryDirectory"],
+            Files = FileSettings.From(section.GetSection("Files"), Path.GetFullPath(section["DataDirectory"] ?? ".eventops")),
+            Links = LinkSettings.From(section.GetSection("Links")),
             QueuedAppends = int.TryParse(section["QueuedAppends"] ?? "4096", out var queued) ? queued : 0,
         };
         if (!Communities.CommunityNames.IsName(settings.Community))

@@ -33,7 +33,7 @@ internal static class ImportCommand
         var store = backend.Store;
         if (!request.DryRun)
             await new CommunityRegister(store.Streams).Found(community, new(community), ct);
-        var imports = new PageImports(store.Streams, new MeetupDesk(store.Streams, new SlugRegister(store.Database), TimeProvider.System));
+        var imports = new PageImports(store.Streams, new MeetupDesk(store.Streams, new SlugRegister(store.Database), new Files.FileRegister(store.Database), TimeProvider.System));
         return await Import(request, imports, new ImportSettings(community, AcceptDamage: request.AcceptDamage), files, ct);
     }
 

@@ -1,6 +1,7 @@
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
+using EventOps.Server.Files;
 using EventOps.Server.History;
 using NodaTime;
 
@@ -23,11 +24,12 @@ internal sealed record Rehearsal(Meetup Before, IReadOnlyList<MeetupEvent> Event
 /// <summary>
 /// The one way of a command, whether it comes by HTTP, by the command line or by an import: load, decide, append.
 /// </summary>
-internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvider time)
+internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, FileRegister files, TimeProvider time)
 {
     public async Task<CommandOutcome<Ruling>> Handle(MeetupRequest request, CancellationToken ct)
     {
         request = await request.WithPast(streams, ct);
+        request = request with { Commands = await files.Handed(request.Community, request.Commands, ct) };
         var reserved = new List<string>();
         foreach (var slug in request.Commands.Select(SlugOf).OfType<string>().Distinct())
         {

@@ -11,7 +11,7 @@ internal static class MeetupRoutes
         meetups.MapGet("/{meetup}", Read).WithName("GetMeetup").WithTags("Meetups").Produces<MeetupAnswer>()
             .WithSummary("What a meetup is now. With a key: all of it, drafts included.").Public(Right.ReadDrafts);
 
-    private static async Task<IResult> Read(HttpContext context, Streams streams, SlugRegister slugs, string meetup)
+    private static async Task<IResult> Read(HttpContext context, Streams streams, SlugRegister slugs, ServerSettings settings, string meetup)
     {
         var caller = Caller.Of(context);
         if (await MeetupIds.Find(slugs, caller.Community, meetup, context.RequestAborted) is not { } id)
@@ -25,6 +25,6 @@ internal static class MeetupRoutes
         context.Response.Headers.ETag = tag;
         if (EntityTags.Have(context.Request.Headers.IfNoneMatch, tag))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Ok(MeetupAnswer.Of(id, loaded, withDrafts: caller.SeesDrafts));
+        return TypedResults.Ok(MeetupAnswer.Of(id, loaded, caller.SeesDrafts, $"{settings.PublicUrl}/{caller.Community}"));
     }
 }

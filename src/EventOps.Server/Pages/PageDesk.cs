@@ -23,11 +23,11 @@ internal sealed class PageDesk(
         return new PageResult(page, Vary);
     }
 
-    /// <summary>The page that says that nothing is here, with status 404.</summary>
-    public async Task<IResult> Missing(HttpContext context, string name)
+    /// <summary>The page that says that nothing is here, with status 404, or another one that says the same.</summary>
+    public async Task<IResult> Missing(HttpContext context, string name, int status = StatusCodes.Status404NotFound)
     {
         var page = await Context(context, name) ?? ContextOf(context, settings.Community, settings.Community, "zh");
-        return new WithStatus(StatusCodes.Status404NotFound, TypedResults.Bytes(await renderer.NotFound(page), Ready.Html));
+        return new WithStatus(status, TypedResults.Bytes(await renderer.NotFound(page), Ready.Html));
     }
 
     private PageContext ContextOf(HttpContext context, string name, string title, string language) => new(

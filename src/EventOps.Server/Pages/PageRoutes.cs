@@ -1,5 +1,6 @@
 using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
+using EventOps.Server.Decks;
 using EventOps.Server.Exporting;
 using EventOps.Server.History;
 using EventOps.Server.Hosting;
@@ -27,6 +28,7 @@ internal static class PageRoutes
         pages.MapMethods("/people/{person:guid}", Reading, Person);
         pages.MapMethods("/{meetup}/agenda.json", Reading, AgendaJson);
         pages.MapMethods("/{meetup}/recap.json", Reading, RecapJson);
+        DeckRoutes.Map(pages);
         AgendaFiles.Map(pages);
         CommunityCalendar.Map(pages);
         MarkdownPages.Map(pages);

@@ -22,6 +22,7 @@ public sealed class RefusalsTests
         new CommunityZoneUnknown("Mars/Olympus"),
         new DateIsOpen(),
         new EndNotAfterStart(Ends, Starts),
+        new FileNotFound(new string('a', 64)),
         new IdTaken("talk", Wasm),
         new MeetupAlreadyScheduled("meetup-13"),
         new MeetupIsCancelled(),
@@ -36,6 +37,7 @@ public sealed class RefusalsTests
         new SlidesHaveNoTalk(),
         new SlidesNotDue(WasmDeck, null),
         new SlidesReasonMissing(),
+        new SlidesSourceUnclear(),
         new SlidesTimePast(Starts, "Asia/Shanghai"),
         new SlotEndNotAfterStart(new LocalTime(14, 0), new LocalTime(13, 0)),
         new SlotOutsideMeetup(3, 2),
@@ -67,6 +69,7 @@ public sealed class RefusalsTests
         Invalid community.zone_unknown
         Conflict revert.postponed
         Invalid meetup.end_not_after_start
+        NotFound file.not_found
         Conflict talk.id_taken
         Conflict meetup.already_scheduled
         Conflict meetup.cancelled
@@ -81,6 +84,7 @@ public sealed class RefusalsTests
         Invalid slides.no_talk
         Conflict slides.not_due
         Invalid slides.reason_missing
+        Invalid slides.source_unclear
         Invalid slides.time_past
         Invalid slot.end_not_after_start
         Invalid slot.outside_meetup

@@ -23,6 +23,11 @@ public sealed class ServerFixture : IAsyncLifetime
     private WebApplication? app;
     private int communities;
 
+    public const long MostFileBytes = 8 * 1024 * 1024;
+
+    /// <summary>Where the server keeps uploaded files.</summary>
+    public string Files { get; } = Directory.CreateTempSubdirectory("eventops-server-files-").FullName;
+
     public TestDatabase Database => database!;
 
     internal IServiceProvider Services => app!.Services;
@@ -36,6 +41,7 @@ public sealed class ServerFixture : IAsyncLifetime
         {
             ConnectionString = database.ConnectionString, Community = "first", BootstrapKey = "eo_the-first-key-of-all", OperatorKey = OperatorKey,
             SecretKey = RunningServer.SecretKey, AllowPrivateSinks = true,
+            Files = new() { Directory = Files, MostBytes = MostFileBytes },
         };
         var builder = ServerApplication.Builder(["http://127.0.0.1:0"]);
         backend = await Backend.Open(settings, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None);
@@ -75,5 +81,6 @@ public sealed class ServerFixture : IAsyncLifetime
             await backend.DisposeAsync();
         if (database is not null)
             await database.DisposeAsync();
+        Directory.Delete(Files, recursive: true);
     }
 }
