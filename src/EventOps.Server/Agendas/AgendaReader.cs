@@ -19,7 +19,7 @@ internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory
     public ValueTask<ReadyPage?> Html(Guid meetupId, PageContext context, CancellationToken ct) =>
         memory.Get(Source(context.Community, meetupId), context.Variant, async () =>
             await Row(context.Community, meetupId, ct) is { } page
-                ? Ready.Of(await renderer.Agenda(page.Public(), context), Ready.Html, page.Position)
+                ? Ready.Of(await renderer.Agenda(page.Public(), context), page.Position, page.Meetup, context.Now)
                 : null);
 
     /// <summary>The agenda as it was at a moment; null when the meetup was not scheduled by then.</summary>
@@ -32,11 +32,16 @@ internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory
             ? Ready.Of(await renderer.Agenda(page.Public(), context with { AsOf = new(page.UpdatedAt, page.Position) }), Ready.Html, page.Position)
             : null;
 
-    public ValueTask<ReadyPage?> Releases(string community, Guid meetupId, CancellationToken ct) =>
-        memory.Get(Source(community, meetupId), "releases", async () =>
-            await Row(community, meetupId, ct) is { } page
-                ? Ready.Of(new ReleasesAnswer(meetupId, page.Releases), page.Position)
-                : null);
+    /// <summary>Some releases after a number, and after which to ask for more; nothing when there is no such meetup.</summary>
+    public async Task<(ReadyPage? Page, int? Next)> Releases(string community, Guid meetupId, long after, int most, CancellationToken ct)
+    {
+        if (await Row(community, meetupId, ct) is not { } page)
+            return (null, null);
+        var found = page.Releases.Where(release => release.Number > after).Take(most + 1).ToList();
+        return (
+            Ready.Of(new ReleasesAnswer(meetupId, [.. found.Take(most)]), page.Position),
+            found.Count > most ? found[most - 1].Number : null);
+    }
 
     /// <summary>An earlier release, made from the stream itself: exactly what was released then.</summary>
     public ValueTask<ReadyPage?> Release(string community, Guid meetupId, int number, CancellationToken ct) =>

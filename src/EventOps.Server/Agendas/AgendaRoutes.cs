@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventOps.EventStore;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.History;
@@ -13,12 +14,14 @@ namespace EventOps.Server.Agendas;
 /// <summary>The agenda over the API: as released, as drafted, and every release there was.</summary>
 internal static class AgendaRoutes
 {
+    private const int MostReleases = 200;
+
     public static void Map(RouteGroupBuilder meetups)
     {
         meetups.MapGet("/{meetup}/agenda", Read).WithName("GetAgenda").WithTags("Agenda").Produces<AgendaView>()
             .WithSummary("The last release with what must never wait laid over it; ?view=draft (with a key) the working agenda; ?asOf or ?atPosition the one of then.");
         meetups.MapGet("/{meetup}/agenda/releases", Releases).WithName("GetReleases").WithTags("Agenda")
-            .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment.");
+            .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment; ?after (a number), limit.");
         meetups.MapGet("/{meetup}/agenda/releases/{number:int}", Release).WithName("GetRelease").WithTags("Agenda")
             .Produces<AgendaView>().WithSummary("The agenda with the timetable of that release.");
         meetups.MapGet("/{meetup}/agenda/diff", Diff).WithName("GetAgendaDiff").WithTags("Agenda").Produces<AgendaDiff>()
@@ -74,9 +77,22 @@ internal static class AgendaRoutes
             : MeetupIds.NotYet();
     }
 
-    private static Task<IResult> Releases(
-        HttpContext context, AgendaReader agendas, SlugRegister slugs, RowTail tail, string meetup) =>
-        Answer(context, slugs, tail, meetup, id => agendas.Releases(Caller.Of(context).Community, id, context.RequestAborted));
+    private static async Task<IResult> Releases(
+        HttpContext context, AgendaReader agendas, SlugRegister slugs, RowTail tail, string meetup, string? after = null, string? limit = null)
+    {
+        var errors = new List<FieldError>();
+        var number = QueryNumbers.Read("after", after, 0, int.MaxValue, 0, errors);
+        var most = (int)QueryNumbers.Read("limit", limit, 1, MostReleases, MostReleases, errors);
+        if (errors.Count > 0)
+            return Problems.Shape(errors);
+        return await Answer(context, slugs, tail, meetup, async id =>
+        {
+            var (page, next) = await agendas.Releases(Caller.Of(context).Community, id, number, most, context.RequestAborted);
+            if (next is { } last)
+                NextLink.Put(context, ("after", last.ToString(CultureInfo.InvariantCulture)));
+            return page;
+        });
+    }
 
     private static async Task<IResult> Release(
         HttpContext context, AgendaReader agendas, SlugRegister slugs, string meetup, int number)
