@@ -43,7 +43,7 @@ public static class PageImporter
         var draft = Draft(page, lines, settings, uses, findings);
         if (draft is null)
             uses.GiveUpAll();
-        return new(page.Path, draft, findings.InOrder(lines)) { Lines = uses.InOrder, Text = text };
+        return new(page.Path, draft, findings.InOrder(lines)) { Lines = uses.InOrder, Text = text, Likeness = DamagedText.LikenessOf(text) };
     }
 
     // A page that was exported holds nothing but what it was made of; what somebody added to it is told by findings.
