@@ -62,6 +62,9 @@ public sealed class Feed
         return tail.Read(after, limit, filter) ?? await log.Page(after, safe, limit, filter, ct);
     }
 
+    /// <summary>Events of the past were rewritten in their places: whatever is held in memory here is read anew.</summary>
+    public void Forget() => tail.Forget();
+
     /// <summary>Returns when events can be read after this position.</summary>
     public Task WaitForMore(long after, CancellationToken ct) => watch.Until(after, urgent: false, ct);
 

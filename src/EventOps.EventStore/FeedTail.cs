@@ -60,6 +60,9 @@ internal sealed class FeedTail(int mostEvents, long mostBytes, TimeSpan longest,
         }
     }
 
+    /// <summary>Holds nothing any more; the head stays where it is.</summary>
+    public void Forget() => Restart(To);
+
     /// <summary>Null when what follows this position is not held any more.</summary>
     public FeedPage? Read(long after, int limit, FeedFilter? filter)
     {

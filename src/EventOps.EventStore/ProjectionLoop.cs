@@ -73,17 +73,26 @@ internal sealed class ProjectionLoop(IProjection projection, RunnerParts parts)
     {
         while (true)
         {
+            var begun = parts.Time.GetTimestamp();
             await run.CatchUp(ct);
             using var beat = CancellationTokenSource.CreateLinkedTokenSource(ct);
             beat.CancelAfter(ProjectionLease.Heartbeat);
             try
             {
                 await parts.Feed.WaitForMore(run.At.Position, beat.Token);
+                await KeepPace(begun, ct);
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
                 await run.Lease.Beat(ct);
             }
         }
+    }
+
+    private async Task KeepPace(long begun, CancellationToken ct)
+    {
+        var early = projection.Pace - parts.Time.GetElapsedTime(begun);
+        if (early > TimeSpan.Zero)
+            await Task.Delay(early, parts.Time, ct);
     }
 }

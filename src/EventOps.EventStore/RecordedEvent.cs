@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Npgsql;
 
 namespace EventOps.EventStore;
@@ -44,11 +42,19 @@ public sealed record RecordedEvent
 
     public string? CausationId { get; init; }
 
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = AppendMetadata.NoHeaders;
+    /// <summary>All of them; <see cref="Header"/> is cheaper for one.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get => field ??= EventHeaders.Read(HeadersJson); init; }
+
+    // Most readers ask for no header, or for one.
+    private ReadOnlyMemory<byte> HeadersJson { get; init; }
 
     /// <summary>About how many bytes of memory it takes.</summary>
     internal int Weight => 400 + Data.Length + 2 * (Tenant.Length + Type.Length + (CorrelationId?.Length ?? 0)
-        + (CausationId?.Length ?? 0) + (User?.Length ?? 0) + Headers.Sum(h => 40 + h.Key.Length + h.Value.Length));
+        + (CausationId?.Length ?? 0) + (User?.Length ?? 0)) + 4 * HeadersJson.Length;
+
+    /// <summary>One header; null when it is not there.</summary>
+    public string? Header(string name) =>
+        HeadersJson.IsEmpty ? Headers.GetValueOrDefault(name) : EventHeaders.Find(HeadersJson, name);
 
     internal static RecordedEvent From(NpgsqlDataReader row) => new()
     {
@@ -65,7 +71,7 @@ public sealed record RecordedEvent
         User = Text(row, 9),
         CorrelationId = Text(row, 10),
         CausationId = Text(row, 11),
-        Headers = row.IsDBNull(12) ? AppendMetadata.NoHeaders : HeadersOf(row.GetFieldValue<byte[]>(12)),
+        HeadersJson = row.IsDBNull(12) ? default : row.GetFieldValue<byte[]>(12),
     };
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
@@ -78,26 +84,5 @@ public sealed record RecordedEvent
         var least = -epoch.Ticks / TimeSpan.TicksPerMicrosecond;
         var most = (DateTimeOffset.MaxValue.Ticks - epoch.Ticks) / TimeSpan.TicksPerMicrosecond;
         return epoch.AddTicks(Math.Clamp(microseconds, least, most) * TimeSpan.TicksPerMicrosecond);
-    }
-
-    // Marten's headers may hold any JSON value, of any depth; ours are text. Another value is kept as its JSON.
-    private static Dictionary<string, string> HeadersOf(byte[] json)
-    {
-        var headers = new Dictionary<string, string>();
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return headers;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = reader.GetString()!; // a property's name is a string
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            headers[name] = reader.TokenType == JsonTokenType.String
-                ? reader.GetString()!
-                : Encoding.UTF8.GetString(json.AsSpan(start, (int)reader.BytesConsumed - start));
-        }
-
-        return headers;
     }
 }

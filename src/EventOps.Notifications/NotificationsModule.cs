@@ -37,6 +37,7 @@ public sealed class NotificationsModule : IAsyncDisposable
         VaultUpkeep = new VaultUpkeep(store.Database, Vault, options.SecretKeys);
         Secrets = new SubscriptionSecrets(Vault);
         Subscribers = new Subscribers(store.Database);
+        Listeners = new Listeners(Subscribers, options, store.Feed, time);
         Destinations = new Destinations(Subscribers, Vault);
         Deliveries = new DeliveryLog(store.Database);
         TestSend = new TestSend(store.Streams.Read, Destinations, sinks.Send, time, Guid.CreateVersion7);
@@ -64,6 +65,8 @@ public sealed class NotificationsModule : IAsyncDisposable
     public VaultUpkeep VaultUpkeep { get; }
 
     public Subscribers Subscribers { get; }
+
+    public Listeners Listeners { get; }
 
     public Destinations Destinations { get; }
 
@@ -105,6 +108,7 @@ public static class NotificationsRegistration
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Vault)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Destinations)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Subscribers)
+        .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Listeners)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().TestSend)
         .AddSingleton(provider => provider.GetRequiredService<NotificationsModule>().Deliveries)
         // First: nothing is sent before every secret is known to open.

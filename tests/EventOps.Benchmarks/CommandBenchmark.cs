@@ -1,91 +1,114 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using EventOps.Domain.Meetups;
 using EventOps.EventStore;
+using EventOps.Server.Meetups;
 using EventOps.Testing;
 
 namespace EventOps.Benchmarks;
 
 /// <summary>
-/// One command over HTTP, each of its client's own meetup, beside the appender alone writing an event of the same size to a
-/// stream of each writer's own. Server, appender and clients share the machine in turns.
+/// One command over HTTP, each of its client's own meetup, beside the appender alone that stores the very same events, with the
+/// same metadata, in as many meetups. The server and its projections run in both turns, and follow both.
 /// </summary>
 internal static class CommandBenchmark
 {
     private const int Rounds = 3;
     private const string Api = $"/api/communities/{RunningServer.Community}/meetups";
+    private const string MeetupType = "meetup";
+
+    private static readonly AppendMetadata Metadata = new()
+    {
+        User = "key:eo_bench", CorrelationId = "0HNF00000BENCH:00000001", Headers = new Dictionary<string, string> { ["command"] = nameof(ReviseEvent) },
+    };
 
     public static async Task Run(Ground ground)
     {
         await using var database = await TestDatabase.Create();
         await using var server = await RunningServer.Start(database);
         await using var store = new EventStoreModule(database.ConnectionString);
+        store.Start();
         foreach (var clients in (int[])[1, 32])
         {
             await Commands(server, clients, TimeSpan.FromSeconds(2));
             await Appends(store, clients, TimeSpan.FromSeconds(1));
             var (ours, alone) = await Figures.InTurns(Rounds,
                 () => Commands(server, clients, ground.Figure / Rounds), () => Appends(store, clients, ground.Figure / Rounds));
-            Figures.Against($"command over HTTP, {clients} client(s)", ours, "appender", alone, 0.5);
+            if (clients == 1)
+                Figures.Beside($"command over HTTP, {clients} client", ours, "appender", alone);
+            else
+                Figures.Against($"command over HTTP, {clients} clients", ours, "appender", alone, 0.5);
         }
     }
 
     private static async Task<double> Commands(RunningServer server, int clients, TimeSpan time)
     {
-        var connections = new List<Client>();
-        for (var i = 0; i < clients; i++)
-            connections.Add(await Client.Schedule(server.Address));
+        var connections = Enumerable.Range(0, clients).Select(_ => Client.Schedule(server.Address)).ToList();
         var watch = Stopwatch.StartNew();
-        var done = await Task.WhenAll(connections.Select(client => Task.Run(() => client.Revise(watch, time))));
+        var done = await Task.WhenAll(connections.Select(client => LoopbackLoad.OnThread(() => client.Revise(watch, time))));
+        var rate = done.Sum() / watch.Elapsed.TotalSeconds;
         connections.ForEach(client => client.Dispose());
-        return done.Sum() / watch.Elapsed.TotalSeconds;
+        return rate;
     }
 
     private static async Task<double> Appends(EventStoreModule store, int writers, TimeSpan time)
     {
-        var data = """{"title":"The title of a meetup, revised 1234567 times","summary":null,"tags":null}"""u8.ToArray();
+        var streams = Enumerable.Range(0, writers).Select(_ => new StreamKey(RunningServer.Community, Guid.CreateVersion7())).ToList();
+        foreach (var stream in streams)
+            await Append(store, stream, 0, Scheduled($"a-{stream.Id}"));
         var watch = Stopwatch.StartNew();
-        var done = await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
+        var done = await Task.WhenAll(streams.Select(stream => Task.Run(async () =>
         {
-            var stream = new StreamKey("bench", Guid.CreateVersion7());
-            var version = 0L;
+            var version = 1L;
             for (; watch.Elapsed < time; version++)
-                await store.Streams.Append(stream, "bench", version,
-                    [new(Guid.CreateVersion7(), "bench_noted", data)], AppendMetadata.None, CancellationToken.None);
+                await Append(store, stream, version, Revised(version));
             return version;
         })));
         return done.Sum() / watch.Elapsed.TotalSeconds;
     }
+
+    private static Task<AppendResult> Append(EventStoreModule store, StreamKey stream, long version, MeetupEvent happened)
+    {
+        var (type, data) = MeetupEvent.Names.Write(happened);
+        return store.Streams.Append(stream, MeetupType, version, [new(Guid.CreateVersion7(), type, data)], Metadata, CancellationToken.None);
+    }
+
+    private static EventScheduled Scheduled(string slug) => new(
+        slug, "Bench", null, null, null, [], "zh", null, new(2031, 1, 1, 10, 0), null, "UTC", MeetupForm.Online, null, null);
+
+    private static EventRevised Revised(long number) => new($"The title of a meetup, revised {number} times", null, null, null, [], "zh", null);
 
     /// <summary>One connection that is kept, and the meetup that it changes again and again.</summary>
     private sealed class Client(Socket socket, Uri server, string meetup) : IDisposable
     {
         private readonly byte[] buffer = new byte[16 * 1024];
 
-        public static async Task<Client> Schedule(Uri server)
+        public static Client Schedule(Uri server)
         {
-            var socket = await LoopbackLoad.Connect(server);
-            var client = new Client(socket, server, Guid.CreateVersion7().ToString());
-            await client.Post(Api, $$"""{"meetupId":"{{client.Meetup}}","slug":"m-{{client.Meetup}}","title":"Bench","start":"2031-01-01T10:00","zone":"UTC"}""", "201");
+            var client = new Client(LoopbackLoad.Connect(server), server, Guid.CreateVersion7().ToString());
+            client.Post(client.Head(Api), $$"""{"meetupId":"{{client.Meetup}}","slug":"m-{{client.Meetup}}","title":"Bench","start":"2031-01-01T10:00","zone":"UTC"}""", "HTTP/1.1 201 "u8.ToArray());
             return client;
         }
 
         private string Meetup => meetup;
 
-        public async Task<long> Revise(Stopwatch watch, TimeSpan time)
+        public long Revise(Stopwatch watch, TimeSpan time)
         {
-            var done = 0L;
+            var (head, expected, done) = (Head($"{Api}/{meetup}/revise-event"), "HTTP/1.1 200 "u8.ToArray(), 0L);
             for (; watch.Elapsed < time; done++)
-                await Post($"{Api}/{meetup}/revise-event", $$"""{"title":"The title of a meetup, revised {{done}} times"}""", "200");
+                Post(head, $$"""{"title":"The title of a meetup, revised {{done}} times"}""", expected);
             return done;
         }
 
-        private async Task Post(string path, string body, string status)
+        private string Head(string path) =>
+            $"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {RunningServer.Key}\r\n" +
+            "Content-Type: application/json\r\nContent-Length: ";
+
+        private void Post(string head, string body, byte[] expected)
         {
-            await socket.SendAsync(Encoding.ASCII.GetBytes(
-                $"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {RunningServer.Key}\r\n" +
-                $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
-            await LoopbackLoad.Answer(socket, buffer, Encoding.ASCII.GetBytes($"HTTP/1.1 {status} "));
+            socket.Send(Encoding.ASCII.GetBytes($"{head}{body.Length}\r\n\r\n{body}"));
+            LoopbackLoad.Answer(socket, buffer, expected);
         }
 
         public void Dispose() => socket.Dispose();

@@ -27,7 +27,7 @@ internal static class DeliveryBenchmark
     {
         foreach (var endpoints in (int[])[1, 50])
             await Rate(endpoints, (int)(ground.Figure.TotalSeconds * MessagesASecond));
-        await Burst(events: 10_000, subscriptions: 20);
+        await Burst(events: 2_000, subscriptions: 20);
     }
 
     private static async Task Rate(int endpoints, int messages)

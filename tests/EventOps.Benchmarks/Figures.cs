@@ -7,14 +7,15 @@ internal static class Figures
 {
     public static void Against(string what, double ours, string peer, double theirs, double bar) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"  {what,-34} {ours,10:N0}/s   {peer} {theirs,10:N0}/s   ratio {ours / theirs:F2} (bar {bar:F2})"));
+        $"  {what,-34} {ours,10:N0}/s   {peer} {theirs,10:N0}/s   ratio {ours / theirs:F2} (bar {bar:F2}, {Verdict(ours / theirs >= bar)})"));
+
+    /// <summary>Beside a peer that sets no bar.</summary>
+    public static void Beside(string what, double ours, string peer, double theirs) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"  {what,-34} {ours,10:N0}/s   {peer} {theirs,10:N0}/s   ratio {ours / theirs:F2}"));
 
     public static void Floor(string what, double ours, double floor, string peer, double theirs) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"  {what,-34} {ours,10:N0}/s   bar {floor:N0}/s   {peer} {theirs,10:N0}/s   ratio {ours / theirs:F2}"));
-
-    public static void Peak(string what, long bytes) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"  {what,-34} {bytes / 1e6,10:N0} MB"));
+        $"  {what,-34} {ours,10:N0}/s   bar {floor:N0}/s, {Verdict(ours >= floor)}   {peer} {theirs,10:N0}/s   ratio {ours / theirs:F2}"));
 
     /// <summary>
     /// Measures both by turns and returns the round whose ratio is in the middle: what else the machine does meanwhile then
@@ -33,11 +34,13 @@ internal static class Figures
 
     public static void Ratio(string what, double ours, double theirs, string unit, double bar) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"  {what,-34} {theirs,10:N2} {unit} before, {ours,10:N2} {unit} after   ratio {ours / theirs:F2} (bar {bar:F2})"));
+        $"  {what,-34} {theirs,10:N2} {unit} before, {ours,10:N2} {unit} after   ratio {ours / theirs:F2} (at most {bar:F2}, {Verdict(ours / theirs <= bar)})"));
 
     public static void Alone(string what, double ours, string why) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"  {what,-34} {ours,10:N0}/s   no ratio: {why}"));
 
     public static void Limit(string what, double milliseconds, double limit) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"  {what,-34} {milliseconds,10:F2} ms  limit {limit:F0} ms   ratio {milliseconds / limit:F2}"));
+        CultureInfo.InvariantCulture, $"  {what,-34} {milliseconds,10:F2} ms  limit {limit:F0} ms, {Verdict(milliseconds <= limit)}   ratio {milliseconds / limit:F2}"));
+
+    private static string Verdict(bool reached) => reached ? "reached" : "not reached";
 }

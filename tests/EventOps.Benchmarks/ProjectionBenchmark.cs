@@ -17,6 +17,7 @@ internal static class ProjectionBenchmark
     private const int WarmUp = 50_000;
     private const int Small = 200_000;
     private const int Large = 1_000_000;
+    private const double MemoryBar = 1.2;
 
     public static Task Speed() => OnStore(async store =>
     {
@@ -49,10 +50,11 @@ internal static class ProjectionBenchmark
         runner.Start();
         var last = await MeetupLog.Write(store, Small);
         await Caught(store, last);
-        Figures.Peak($"peak memory after {last:N0} events", Process.GetCurrentProcess().PeakWorkingSet64);
+        var small = Process.GetCurrentProcess().PeakWorkingSet64;
         last = await MeetupLog.Write(store, Large - Small);
         await Caught(store, last);
-        Figures.Peak($"peak memory after {last:N0} events", Process.GetCurrentProcess().PeakWorkingSet64);
+        var large = Process.GetCurrentProcess().PeakWorkingSet64;
+        Figures.Ratio($"peak memory, {Small:N0} and {last:N0} events", large / 1e6, small / 1e6, "MB", MemoryBar);
     });
 
     private static async Task OnStore(Func<EventStoreModule, Task> measure)

@@ -8,7 +8,7 @@ public sealed class HtmlTests(Visits visits)
 {
     private const int LargestAgenda = 100_000;
 
-    private static readonly string Clients = Path.Combine(AppContext.BaseDirectory, "clients");
+    internal static readonly string Clients = Path.Combine(AppContext.BaseDirectory, "clients");
 
     [Fact]
     public async Task html_validate_finds_no_fault()
@@ -32,6 +32,8 @@ public sealed class HtmlTests(Visits visits)
     {
         using var http = new HttpClient { BaseAddress = new(visits.Address) };
         Assert.InRange((await http.GetByteArrayAsync("/sofastack/size-60/agenda")).Length, 1, LargestAgenda);
+        // However much each speaker wrote: then the agenda leaves it to the talks' own pages.
+        Assert.InRange((await http.GetByteArrayAsync("/sofastack/talkative/agenda")).Length, 1, LargestAgenda);
         Assert.Contains("字节码联盟与", Encoding.UTF8.GetString(await http.GetByteArrayAsync(PagePaths.OpenDayAgenda)), StringComparison.Ordinal);
     }
 }

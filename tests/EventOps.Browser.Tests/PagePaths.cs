@@ -24,8 +24,9 @@ internal static class PagePaths
 
     public static string[] All { get; } =
     [
-        Catalogue, "/sofastack?tag=SOFA", "/sofastack?q=nothing-like-it", OpenDayAgenda, OpenDayRecap, TwoRoomsAgenda,
-        "/sofastack/size-60/agenda", "/sofastack/bare/agenda", "/sofastack/postponed/agenda", HostileAgenda, HostileRecap,
+        Catalogue, "/sofastack?tag=SOFA", "/sofastack?series=SOFA%20Meetup", "/sofastack?q=nothing-like-it", OpenDayAgenda, OpenDayRecap, TwoRoomsAgenda,
+        "/sofastack/size-1/agenda", "/sofastack/size-8/agenda", "/sofastack/size-60/agenda", "/sofastack/talkative/agenda", "/sofastack/soon/agenda",
+        "/sofastack/bare/agenda", "/sofastack/postponed/agenda", HostileAgenda, HostileRecap,
         "/sofastack/nowhere/agenda", TwoRoomsChanges, KeynoteTalk, WithdrawnTalk, Person,
     ];
 

@@ -70,6 +70,9 @@ public sealed class Site : IAsyncDisposable
     private static PageContext Context(HttpContext http)
     {
         string? asked = http.Request.Query["lang"];
-        return new(asked ?? "zh", SampleMeetups.Community, "SOFAStack 社区", "https://meetups.example.org", http.Request.Path, asked is not null);
+        return new(asked ?? "zh", SampleMeetups.Community, "SOFAStack 社区", "https://meetups.example.org", http.Request.Path, asked is not null)
+        {
+            Now = SampleMeetups.Now,
+        };
     }
 }

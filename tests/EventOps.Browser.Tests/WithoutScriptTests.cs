@@ -11,7 +11,7 @@ public sealed class WithoutScriptTests(Visits visits)
         var page = await visits.Open(PagePaths.In(PagePaths.Catalogue, "en"), script: false);
         await using var visit = page.Context;
         await page.GetByRole(AriaRole.Link, new() { Name = "Recap: 【活动回顾】《WebAssembly Open Day》" }).ClickAsync();
-        Assert.Equal(6, await page.Locator(".downloads a").CountAsync());
+        Assert.Equal(7, await page.Locator(".downloads a").CountAsync());
         Assert.Equal(7, await page.Locator(".talks > li").CountAsync());
         Assert.Contains("杨斌 (凯撒)", await page.Locator(".talks").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("34197075", await page.Locator(".channels").InnerTextAsync(), StringComparison.Ordinal);

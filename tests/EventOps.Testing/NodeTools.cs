@@ -9,10 +9,10 @@ public sealed record ToolEnd(int ExitCode, string Output, string Errors);
 /// <summary>Programs of others that judge what we make: npm packages from a lock file, and tools of the system.</summary>
 public static class NodeTools
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly SemaphoreSlim Installing = new(1);
 
-    /// <summary>Installs a folder's packages from its lock file, once, when they are missing.</summary>
+    /// <summary>Installs a folder's packages from its lock file, once, when they are missing. None of their scripts is run.</summary>
     public static async Task Install(string folder)
     {
         await Installing.WaitAsync();
@@ -21,7 +21,7 @@ public static class NodeTools
             // npm writes this file last: a folder without it was left by an installation that was interrupted.
             if (File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
                 return;
-            var end = await Run("npm", ["ci", "--no-audit", "--no-fund"], folder);
+            var end = await Run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder);
             if (end.ExitCode != 0)
                 throw new InvalidOperationException($"npm ci failed in {folder}: {end.Errors}");
         }

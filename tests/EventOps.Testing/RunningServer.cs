@@ -17,7 +17,7 @@ public sealed class RunningServer : IAsyncDisposable
     public const string SecretKey = "dGhpcyBpcyBhIGtleSBvZiB0aGUgdGVzdHMgb25seSE=";
 
     private const string Announcement = "EventOps listens on ";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -45,7 +45,7 @@ public sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="settings">More environment variables, like <c>EventOps__PublicUrl</c>; they win over the usual ones.</param>
-    /// <exception cref="InvalidOperationException">It ended instead, or it does not listen in a minute; the message holds what it wrote.</exception>
+    /// <exception cref="InvalidOperationException">It ended instead, or it does not listen in three minutes; the message holds what it wrote.</exception>
     public static Task<RunningServer> Start(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null) =>
         Start(new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>(), StringComparer.Ordinal)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using EventOps.Domain.Shared;
 
@@ -10,21 +11,29 @@ public abstract record CommunityEvent
     {
     }
 
-    public static EventNames<CommunityEvent> Names { get; } = new(("community_created", typeof(CommunityCreated)));
+    public static EventNames<CommunityEvent> Names { get; } = new(
+        ("community_created", typeof(CommunityCreated)),
+        ("erasure_completed", typeof(ErasureCompleted)));
 }
 
 public sealed record CommunityCreated(string Name, string Language, string Zone) : CommunityEvent;
+
+/// <summary>A person's data is gone from the log and from everything made of it; only ids are left.</summary>
+public sealed record ErasureCompleted(Guid ErasureId, ValueList<Guid> MeetupIds) : CommunityEvent;
 
 /// <summary>The tenant: it owns meetups, subscriptions and keys.</summary>
 public sealed record Community(string? Name, string Language, string Zone)
 {
     public static Community Initial { get; } = new(null, "zh", "Asia/Shanghai");
 
+    public ImmutableHashSet<Guid> Erasures { get; private init; } = [];
+
     public bool Exists => Name is not null;
 
     public Community Evolve(CommunityEvent happened) => happened switch
     {
         CommunityCreated e => this with { Name = e.Name, Language = e.Language, Zone = e.Zone },
+        ErasureCompleted e => this with { Erasures = Erasures.Add(e.ErasureId) },
         _ => throw new UnreachableException($"No evolution for {happened.GetType().Name}."),
     };
 }

@@ -44,8 +44,14 @@ public sealed record Meetup
 
     public ImmutableDictionary<Guid, Photos> Photos { get; private init; } = ImmutableDictionary<Guid, Photos>.Empty;
 
-    /// <summary>What once stood here under an id that never will stand for anything else; the nouns are those of refusals.</summary>
+    /// <summary>
+    /// What once stood here under an id that never will stand for anything else, and does not stand here now; the nouns are
+    /// those of refusals.
+    /// </summary>
     public ImmutableHashSet<(string Noun, Guid Id)> Removed { get; private init; } = [];
+
+    /// <summary>The speakers and organisers whose names were erased for good.</summary>
+    public ImmutableHashSet<Guid> Erased { get; private init; } = [];
 
     public Registration? Registration { get; private init; }
 
@@ -116,7 +122,7 @@ public sealed record Meetup
         SlidesPublished e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Published, AvailableFrom = null }),
         SlidesReplaced e => With(Slides[e.SlidesId] with { Title = e.Title, Url = e.Url, Version = e.Version }),
         SlidesWithdrawn e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Withdrawn, AvailableFrom = null }),
-        RecordingAdded e => this with
+        RecordingAdded e => Back("recording", e.RecordingId) with
         {
             Recordings = Recordings.SetItem(e.RecordingId, new(e.RecordingId, e.TalkId, e.Title, e.Url)),
         },
@@ -125,34 +131,46 @@ public sealed record Meetup
         RecapPublished _ => this with { RecapPublished = true, RecapChanged = false },
         RegistrationOpened e => this with { Registration = new(e.Url, e.ClosesAt) },
         RegistrationClosed => this with { Registration = null },
-        ChannelSet e => this with
+        ChannelSet e => Back("channel", e.ChannelId) with
         {
             Channels = Channels.SetItem(e.ChannelId, new(e.ChannelId, e.Kind, e.Name, e.Number, e.Url, e.Picture)),
         },
         ChannelRemoved e => Without("channel", e.ChannelId) with { Channels = Channels.Remove(e.ChannelId) },
-        OrganiserAdded e => this with
+        OrganiserAdded e => Back("organiser", e.OrganiserId) with
         {
             Organisers = Organisers.SetItem(e.OrganiserId, new(e.OrganiserId, e.Name, e.Role, e.Url)),
         },
         OrganiserRemoved e => Without("organiser", e.OrganiserId) with { Organisers = Organisers.Remove(e.OrganiserId) },
-        ReferenceAdded e => this with
+        ReferenceAdded e => Back("reference", e.ReferenceId) with
         {
             References = References.SetItem(e.ReferenceId, new(e.ReferenceId, e.TalkId, e.Title, e.Url)),
         },
         ReferenceRemoved e => Without("reference", e.ReferenceId) with { References = References.Remove(e.ReferenceId) },
-        PhotosAdded e => this with { Photos = Photos.SetItem(e.PhotosId, new(e.PhotosId, e.Title, e.Url, e.Kind)) },
+        PhotosAdded e => Back("photos", e.PhotosId) with { Photos = Photos.SetItem(e.PhotosId, new(e.PhotosId, e.Title, e.Url, e.Kind)) },
         PhotosRemoved e => Without("photos", e.PhotosId) with { Photos = Photos.Remove(e.PhotosId) },
+        PersonErased e => Without(e),
         _ => throw new UnreachableException($"No evolution for {happened.GetType().Name}."),
     };
 
     private Meetup With(Speaker speaker) =>
-        this with { Speakers = Speakers.SetItem(speaker.SpeakerId, speaker), AgendaChanged = true };
+        Back("speaker", speaker.SpeakerId) with { Speakers = Speakers.SetItem(speaker.SpeakerId, speaker), AgendaChanged = true };
 
     private Meetup With(Talk talk) => this with { Talks = Talks.SetItem(talk.TalkId, talk), AgendaChanged = true };
 
-    private Meetup With(Slot slot) => this with { Slots = Slots.SetItem(slot.SlotId, slot), AgendaChanged = true };
+    private Meetup With(Slot slot) =>
+        Back("slot", slot.SlotId) with { Slots = Slots.SetItem(slot.SlotId, slot), AgendaChanged = true };
 
     private Meetup With(Deck deck) => this with { Slides = Slides.SetItem(deck.SlidesId, deck) };
 
     private Meetup Without(string noun, Guid id) => this with { Removed = Removed.Add((noun, id)) };
+
+    // Only a reversion brings something back, and only as what it was.
+    private Meetup Back(string noun, Guid id) => Removed.Contains((noun, id)) ? this with { Removed = Removed.Remove((noun, id)) } : this;
+
+    private Meetup Without(PersonErased e) => this with
+    {
+        Erased = Erased.Union(e.SpeakerIds).Union(e.OrganiserIds),
+        Speakers = e.SpeakerIds.Where(Speakers.ContainsKey).Aggregate(Speakers, (all, id) => all.SetItem(id, ErasedPerson.Of(all[id]))),
+        Organisers = e.OrganiserIds.Where(Organisers.ContainsKey).Aggregate(Organisers, (all, id) => all.SetItem(id, ErasedPerson.Of(all[id]))),
+    };
 }

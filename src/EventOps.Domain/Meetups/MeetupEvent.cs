@@ -49,7 +49,8 @@ public abstract record MeetupEvent
         ("reference_added", typeof(ReferenceAdded)),
         ("reference_removed", typeof(ReferenceRemoved)),
         ("photos_added", typeof(PhotosAdded)),
-        ("photos_removed", typeof(PhotosRemoved)));
+        ("photos_removed", typeof(PhotosRemoved)),
+        ("person_erased", typeof(PersonErased)));
 }
 
 public sealed record EventScheduled(
@@ -151,3 +152,9 @@ public sealed record ReferenceRemoved(Guid ReferenceId) : MeetupEvent;
 public sealed record PhotosAdded(Guid PhotosId, string? Title, string Url, PhotosKind Kind) : MeetupEvent;
 
 public sealed record PhotosRemoved(Guid PhotosId) : MeetupEvent;
+
+/// <summary>
+/// A person's name and all that was said of them is gone for good, here and from the events before this one, which were
+/// rewritten in their places. Only ids are left.
+/// </summary>
+public sealed record PersonErased(Guid ErasureId, ValueList<Guid> SpeakerIds, ValueList<Guid> OrganiserIds) : MeetupEvent;

@@ -8,8 +8,9 @@ public sealed record ReviseSpeaker(
     Guid SpeakerId, string? Name = null, string? Alias = null, string? Organisation = null, string? Role = null,
     string? Bio = null) : MeetupCommand
 {
-    private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now) =>
-        Entries.Change(meetup.Speakers, SpeakerId, "speaker", Revised, after => after is { Name: null, Alias: null }
+    private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now) => meetup.Erased.Contains(SpeakerId)
+        ? new SpeakerIsErased(SpeakerId)
+        : Entries.Change(meetup.Speakers, SpeakerId, "speaker", Revised, after => after is { Name: null, Alias: null }
             ? new SpeakerNameless()
             : new SpeakerRevised(SpeakerId, after.Name, after.Alias, after.Organisation, after.Role, after.Bio));
 

@@ -63,6 +63,7 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
         if (span.Behind.Length == 0)
         {
             untitled = new(SlotKind.Talk, null, 1, span.Start, span.End, null, null, line.Number);
+            page.Uses.Value("slot");
             return null;
         }
 
@@ -78,6 +79,7 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
     public PageTalk? Row(PageLine line, PeopleReader people)
     {
         var cells = Cells(line.Text);
+        page.Uses.Boilerplate("head of a table");
         if (cells.TrueForAll(cell => cell.Length > 0 && cell.All(c => c is '-' or ':' or ' ')))
             return null;
         if (cells.ConvertAll(ColumnOf) is var heads && heads.Contains(Column.Time) && heads.Contains(Column.Title))
@@ -89,7 +91,7 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
         string Cell(Column column) => columns is not null && Array.IndexOf(columns, column) is >= 0 and var at && at < cells.Count ? cells[at] : "";
         if (columns is null || DatesAndTimes.Leading(Cell(Column.Time)) is not { } span)
         {
-            page.LeftOver.Add(new(line.Text, line.Number));
+            page.Leave(line.Text, line);
             return null;
         }
 
@@ -107,6 +109,7 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
 
     private PageTalk? Place((NodaTime.LocalTime Start, NodaTime.LocalTime? End) time, string text, string? room, int line)
     {
+        page.Uses.Value("slot");
         var kind = KindOf(text);
         var title = Title(text, out var outline);
         var talk = kind is SlotKind.Talk ? Talk(title, line) : null;

@@ -23,19 +23,32 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
     {
         for (var at = 0; at < lines.Count; at++)
         {
+            page.Uses.TurnTo(lines[at]);
             if (lines[at].Kind is not LineKind.Text || !ahead.IsNewParagraph(at) || !TakesSpeakersOfTheNextTalk(ref at))
                 Take(lines[at], at);
+            if (!page.Uses.IsClaimed(lines[at]))
+                page.Leave(lines[at].Text, lines[at]);
             if (!page.IsFull)
                 continue;
             findings.Warn("page.too_much", "The page names more than any meetup has; the rest was not read.", lines[at].Number);
+            LeaveUnread(at + 1);
             return;
+        }
+    }
+
+    private void LeaveUnread(int from)
+    {
+        foreach (var line in lines.Skip(from))
+        {
+            page.Uses.TurnTo(line);
+            page.Uses.Prose("not read");
         }
     }
 
     private void Take(PageLine line, int at)
     {
         if (line.Kind is LineKind.Blank)
-            people.EndParagraph();
+            EndParagraph();
         else if (line.Kind is LineKind.Image)
             TakePicture(line);
         else if (line.Kind is LineKind.Row)
@@ -47,6 +60,12 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
         else if (line.Kind is not (LineKind.Heading or LineKind.Bold) || !TakeHeading(line))
             TakeText(line, at);
         newParagraph = line.Kind is LineKind.Blank;
+    }
+
+    private void EndParagraph()
+    {
+        people.EndParagraph();
+        page.Uses.Boilerplate("markup");
     }
 
     // Alone on a line a span is hours that belong to a date above, except in an agenda.
@@ -72,6 +91,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
             return TakeUnknownHeading(line, text);
         if (label is Label.None)
             return false;
+        page.Uses.Boilerplate("heading");
         field = label;
         if (line.Kind is LineKind.Heading && label is Label.Abstract && line.Level <= 2)
             label = Label.Intro;
@@ -92,18 +112,20 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
             return Begin(Titles.Clean(Titles.WithoutOrdinal(text)), line);
         if (section is Label.Intro && line.Level > 1)
         {
+            page.Uses.Value("introduction");
             page.Introduce($"{new string('#', Math.Max(3, line.Level))} {line.Text}", newParagraph: true);
             (field, talk) = (Label.None, null);
             return true;
         }
 
         (section, sectionLevel, field, talk) = (Label.None, line.Level, Label.None, null);
-        page.LeftOver.Add(new(line.Text, line.Number));
+        page.Leave(line.Text, line);
         return true;
     }
 
     private bool Begin(string title, PageLine line)
     {
+        page.Uses.Value("talk");
         talk = agenda.Begin(title, line.Number);
         field = Label.None;
         people.Begin(talk);
@@ -114,12 +136,17 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
     {
         if (DatesAndTimes.IsNothingElse(line.Text) && field is not Label.Time)
         {
+            page.Uses.Value("time");
             page.Times.Add(new(ahead.HoursBelow(at) is { } hours ? $"{line.Text} {hours}" : line.Text, line.Number));
             return;
         }
 
         if (DatesAndTimes.Leading(line.Text) is { Behind: "" } && page.Times.Count > 0 && section is not Label.Agenda)
+        {
+            page.Uses.Value("time");
             return;
+        }
+
         if (Titles.Quoted(line.Text) is { } title && field is not (Label.Decks or Label.Theme))
         {
             Begin(title, line);
@@ -139,10 +166,12 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
     {
         field = label;
         people.Begin(talk);
-        if (label is Label.Time && value.Length == 0)
-            return;
         if (value.Length == 0)
+        {
+            page.Uses.Boilerplate("label");
             return;
+        }
+
         if (label is Label.Bio or Label.Abstract or Label.Outline or Label.Takeaways or Label.Speakers or Label.Moderator)
             TakeContent(line with { Text = value, Markdown = value, Kind = LineKind.Text });
         else if (label is Label.TalkTitle)
@@ -159,7 +188,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
         if (fields.TakesDownload(line, talk))
             return;
         if (field is Label.Takeaways)
-            (talk?.Takeaways ?? page.Takeaways).Add(line.Text.TrimEnd('；', ';'));
+            TakeTakeaway(line);
         else if (field is Label.Abstract or Label.Outline)
             TellAbout(line);
         else if (field is Label.Bio)
@@ -169,7 +198,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
         else if (section is Label.Guests)
             people.Guest(line);
         else if (talk is null && section is Label.Agenda && SpeakerLines.Read(line.Text) is { IsHost: true } host)
-            page.Person(host, line.Number);
+            TakeHost(host, line);
         else if (field is not Label.None && field < Label.TalkTitle && !Channels.Take(page, line))
             fields.Take(field, line.Text, line, talk, continued: true);
         else if (talk is not null && (open || people.IsInBlock) && people.Speaker(talk, line, Label.Speakers))
@@ -177,18 +206,47 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
         else if (field is not Label.None && field < Label.TalkTitle || Channels.Take(page, line))
             return;
         else if (section is Label.Intro && talk is null)
-            page.Introduce(line.Markdown, newParagraph);
+            Introduce(line);
         else if (talk is not null && section is Label.Review)
-            talk.Tell(line.Markdown, newParagraph);
+            Tell(talk, line.Markdown, newParagraph);
         else if (section is Label.Overview && line.Kind is LineKind.Item or LineKind.Text)
             fields.Unknown(line);
         else
-            page.LeftOver.Add(new(line.Text, line.Number));
+            page.Leave(line.Text, line);
+    }
+
+    private void Introduce(PageLine line)
+    {
+        page.Uses.Value("introduction");
+        page.Introduce(line.Markdown, newParagraph);
+    }
+
+    private void Tell(PageTalk about, string markdown, bool apart)
+    {
+        page.Uses.Value("abstract");
+        about.Tell(markdown, apart);
+    }
+
+    private void TakeTakeaway(PageLine line)
+    {
+        page.Uses.Value("takeaway");
+        var text = line.Text.TrimEnd('；', ';');
+        if (talk is null)
+            page.Takeaways.Add(new(text, line.Number));
+        else
+            talk.Takeaways.Add(text);
+    }
+
+    private void TakeHost(SpokenPerson host, PageLine line)
+    {
+        page.Uses.Value("person");
+        page.Person(host, line.Number);
     }
 
     private void TellAbout(PageLine line)
     {
         var markdown = line.Kind is LineKind.Item && field is Label.Abstract && talk?.Abstract is null ? line.Text : line.Markdown;
+        page.Uses.Value("abstract");
         if (talk is null)
             page.Outline.Add(new(markdown, line.Number));
         else
@@ -197,12 +255,16 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
 
     private void TakePicture(PageLine line)
     {
+        var isPhoto = Links.IsWeb(line.Text) && (field is Label.Photos || line.Markdown.Contains("照片", StringComparison.Ordinal));
+        page.Uses.Boilerplate("picture");
         if (section is Label.Agenda)
             page.AgendaPicture ??= new(line.Text, line.Number);
-        else if (Links.IsWeb(line.Text) && (field is Label.Photos || line.Markdown.Contains("照片", StringComparison.Ordinal)))
+        else if (isPhoto)
             page.Photos.Add(new(null, line.Text, line.Number));
-        else
-            Channels.Picture(page, line);
+        if (section is Label.Agenda)
+            page.Uses.Prose("agenda picture");
+        else if (isPhoto || Channels.Picture(page, line))
+            page.Uses.Value(isPhoto ? "photos" : "channel");
     }
 
     private bool TakesSpeakersOfTheNextTalk(ref int at)
@@ -210,6 +272,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
         if (talk is { Speakers.Count: 0 } || ahead.EndOfSpeakersAboveATitle(at) is not { } end)
             return false;
         people.Hold(lines[at..end]);
+        lines[at..end].ForEach(line => page.Uses.Value(line, "person"));
         newParagraph = false;
         at = end - 1;
         return true;

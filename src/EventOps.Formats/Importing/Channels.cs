@@ -39,15 +39,18 @@ internal static partial class Channels
     }
 
     /// <summary>A picture below the WeChat account is its QR code.</summary>
-    public static void Picture(MeetupPage page, PageLine line)
+    public static bool Picture(MeetupPage page, PageLine line)
     {
         var at = page.Channels.FindIndex(channel => channel is { Kind: ChannelKind.WeChat, Picture: null });
-        if (at >= 0 && Links.IsWeb(line.Text))
-            page.Channels[at] = page.Channels[at] with { Picture = line.Text };
+        if (at < 0 || !Links.IsWeb(line.Text))
+            return false;
+        page.Channels[at] = page.Channels[at] with { Picture = line.Text };
+        return true;
     }
 
     private static bool Add(MeetupPage page, SetChannel channel)
     {
+        page.Uses.Value("channel");
         if (!page.Channels.Exists(known => known.Kind == channel.Kind && known.Number == channel.Number && known.Url == channel.Url))
             page.Channels.Add(channel);
         return true;

@@ -18,7 +18,7 @@ internal sealed class FieldReader(MeetupPage page, Findings findings)
     public void Take(Label label, string value, PageLine line, PageTalk? talk, bool continued = false)
     {
         if (label is Label.Time)
-            page.Times.Add(new(value, line.Number));
+            TakeTime(value, line);
         else if (Organisers.TryGetValue(label, out var role))
             TakeOrganisers(value, role, line);
         else if (label is Label.Decks)
@@ -30,11 +30,23 @@ internal sealed class FieldReader(MeetupPage page, Findings findings)
         else if (label is Label.Photos)
             TakeLinks(page.Photos, value, line, null, "photos");
         else if (label is Label.Registration or Label.Stream && Links.In(value).Find(link => Links.IsWeb(link.Url)) is { } link)
-            page.Fields.TryAdd(label, new(link.Url, line.Number));
+            TakeLink(label, link, line);
         else if (continued)
-            page.LeftOver.Add(new(line.Text, line.Number));
+            page.Leave(line.Text, line);
         else
             TakeText(label, value, line);
+    }
+
+    private void TakeTime(string value, PageLine line)
+    {
+        page.Uses.Value("time");
+        page.Times.Add(new(value, line.Number));
+    }
+
+    private void TakeLink(Label label, Link link, PageLine line)
+    {
+        page.Uses.Value(label.ToString().ToLowerInvariant());
+        page.Fields.TryAdd(label, new(link.Url, line.Number));
     }
 
     /// <summary>An item that is only a link, whose text is a label: "[直播视频回顾](url)".</summary>
@@ -59,9 +71,15 @@ internal sealed class FieldReader(MeetupPage page, Findings findings)
     public void Unknown(PageLine line)
     {
         if (line.Text.AsSpan(0, Math.Min(20, line.Text.Length)).ContainsAny('：', ':'))
-            findings.Warn("label.unknown", "The label is not known; the line was not read.", line.Number, line.Text);
+            UnknownLabel(line);
         else
-            page.LeftOver.Add(new(line.Text, line.Number));
+            page.Leave(line.Text, line);
+    }
+
+    private void UnknownLabel(PageLine line)
+    {
+        page.Uses.Prose("unknown label");
+        findings.Warn("label.unknown", "The label is not known; the line was not read.", line.Number, line.Text);
     }
 
     private void TakeText(Label label, string value, PageLine line)
@@ -70,14 +88,19 @@ internal sealed class FieldReader(MeetupPage page, Findings findings)
             findings.Warn("label.twice", "The label stands on the page twice with different values.", line.Number, value, said.Text, [said.Text, value]);
         if (Titles.IsUnclosed(value))
             findings.Warn("title.unclosed", "A 《 has no 》, or the other way round.", line.Number, value);
-        page.Fields.TryAdd(label, new(value, line.Number));
+        if (page.Fields.TryAdd(label, new(value, line.Number)))
+            page.Uses.Value(label.ToString().ToLowerInvariant());
+        else
+            page.Uses.Prose($"{label.ToString().ToLowerInvariant()} said again");
     }
 
     private void TakeLinks(List<PageLink> into, string value, PageLine line, PageTalk? talk, string noun)
     {
         var links = Links.In(value);
         if (links.Count == 0 && value.Length > 0)
-            page.LeftOver.Add(new(value, line.Number));
+            page.Leave(value, line);
+        else
+            page.Uses.Prose($"{noun}, left out");
         foreach (var link in links)
         {
             var title = TitleOf(link, value) ?? (noun == "reference" && !Links.IsWeb(link.Text) ? link.Text : null);
@@ -86,9 +109,15 @@ internal sealed class FieldReader(MeetupPage page, Findings findings)
             else if (Labels.IsPlaceholder(link.Text))
                 findings.Warn($"{noun}.placeholder", $"The link says '{link.Text}' but leads somewhere; it was left out.", line.Number, value);
             else
-                into.Add(new(title, link.Url, line.Number, talk));
+                Add(new(title, link.Url, line.Number, talk));
             if (title is not null && Titles.IsUnclosed(link.Text))
                 findings.Warn("title.unclosed", "A 《 has no 》, or the other way round.", line.Number, link.Text, title);
+        }
+
+        void Add(PageLink taken)
+        {
+            page.Uses.Value(noun);
+            into.Add(taken);
         }
     }
 
@@ -103,6 +132,7 @@ internal sealed class FieldReader(MeetupPage page, Findings findings)
 
     private void TakeOrganisers(string value, OrganiserRole role, PageLine line)
     {
+        page.Uses.Value("organiser");
         if (Links.In(value) is [.., _] links)
             page.Organisers.AddRange(links.Select(link => (new Said(Titles.Clean(link.Text), line.Number), role, (string?)link.Url)));
         else

@@ -16,7 +16,7 @@ internal sealed class FrontMatter
     /// <summary>The first line of the body, from 1.</summary>
     public int BodyLine { get; private set; } = 1;
 
-    public static FrontMatter Read(string[] lines, Findings findings)
+    public static FrontMatter Read(string[] lines, LineUses uses, Findings findings)
     {
         var read = new FrontMatter();
         var fence = lines[0].Trim();
@@ -33,7 +33,26 @@ internal sealed class FrontMatter
         var yaml = fence == "---" ? string.Join('\n', lines[1..end]) : "";
         if (yaml.Length is 0 or > MostYaml || !read.ReadYaml(yaml))
             read.ReadByLine(lines[1..end], findings, complain: fence == "---");
+        read.Account(lines, end, uses);
         return read;
+    }
+
+    private static readonly HashSet<string> Used = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "title", "date", "publishDate", "description", "descripton", "summary", "cover", "image", "tags", "slug", "series",
+    };
+
+    // A value may go on below its key.
+    private void Account(string[] lines, int end, LineUses uses)
+    {
+        uses.Boilerplate(1, lines[0].Trim(), "front matter");
+        uses.Boilerplate(end + 1, lines[end].Trim(), "front matter");
+        var key = "front matter";
+        for (var i = 1; i < end; i++)
+        {
+            key = entries.FirstOrDefault(entry => entry.Value.Line == i + 1).Key ?? key;
+            uses.Head(i + 1, lines[i], Used.Contains(key) ? LineUse.Value : LineUse.Prose, key);
+        }
     }
 
     public string? Value(params ReadOnlySpan<string> keys)

@@ -8,4 +8,8 @@ namespace EventOps.Formats.Importing;
 /// </summary>
 /// <param name="Commands">In an order in which each is accepted on the meetup that was planned for.</param>
 /// <param name="Findings">The page's, and those of the comparison.</param>
-public sealed record ImportPlan(Guid MeetupId, string Slug, ValueList<MeetupCommand> Commands, ValueList<Finding> Findings);
+public sealed record ImportPlan(Guid MeetupId, string Slug, ValueList<MeetupCommand> Commands, ValueList<Finding> Findings)
+{
+    /// <summary>Whether it must be accepted before it is carried out: characters of the page are lost.</summary>
+    public bool IsDraft { get; init; }
+}

@@ -10,7 +10,9 @@ public static class ImportPlanner
     public static ImportPlan Plan(ImportedPage page, Meetup current)
     {
         if (page.Meetup is not { } draft)
-            return new(Guid.Empty, "", [], page.Findings);
+            return new(Guid.Empty, "", [], page.Findings) { IsDraft = page.IsDraft };
+        if (page.DuplicateOf is not null)
+            return new(draft.MeetupId, draft.Slug, [], page.Findings);
         var findings = new Findings();
         var difference = new PlanDifference(draft, current, findings);
         var (planned, meetup) = (new List<MeetupCommand>(), current);
@@ -30,6 +32,6 @@ public static class ImportPlanner
 
         if (current.Exists)
             difference.TellWhatIsGone();
-        return new(draft.MeetupId, draft.Slug, [.. planned], [.. page.Findings, .. findings.InOrder()]);
+        return new(draft.MeetupId, draft.Slug, [.. planned], [.. page.Findings, .. findings.InOrder()]) { IsDraft = page.IsDraft };
     }
 }

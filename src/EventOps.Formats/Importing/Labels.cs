@@ -63,6 +63,9 @@ internal static class Labels
 
     private static readonly string[] Placeholders = ["待直播后更新", "待更新", "稍后更新", "敬请期待", "即将", "tobeannounced", "tba", "tbd", "comingsoon", "afterthemeetup"];
 
+    /// <summary>Every word there is, folded.</summary>
+    public static IEnumerable<string> All => Fields.Keys.Concat(Sections.Keys).Concat(Generic);
+
     /// <summary>What a heading, or a bold line that stands as one, opens.</summary>
     public static Label OfHeading(string text)
     {

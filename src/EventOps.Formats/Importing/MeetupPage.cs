@@ -90,9 +90,13 @@ internal sealed record PageSlot(SlotKind Kind, string? Title, int Day, LocalTime
 internal sealed record PageLink(string? Title, string Url, int Line, PageTalk? Talk = null);
 
 /// <summary>What a page says, as typed values with their lines; not yet judged.</summary>
-internal sealed class MeetupPage
+internal sealed class MeetupPage(LineUses uses)
 {
     private const int Most = 200;
+    private const int MostProseBeforeTheTime = 20;
+
+    /// <summary>Whoever takes something from a line says so here.</summary>
+    public LineUses Uses { get; } = uses;
 
     public Dictionary<Label, Said> Fields { get; } = [];
 
@@ -119,7 +123,7 @@ internal sealed class MeetupPage
 
     public List<SetChannel> Channels { get; } = [];
 
-    public List<string> Takeaways { get; } = [];
+    public List<Said> Takeaways { get; } = [];
 
     public List<Said> Outline { get; } = [];
 
@@ -132,10 +136,22 @@ internal sealed class MeetupPage
 
     public bool HasReview { get; set; }
 
+    /// <summary>Whether it is about a meetup at all. An article may end with an invitation to some other one.</summary>
+    public bool TellsAMeetup =>
+        Times.Count > 0 && LeftOver.Count(said => said.Line < Times[0].Line) <= MostProseBeforeTheTime
+        && (Fields.ContainsKey(Label.Theme) || Fields.ContainsKey(Label.Form) || Fields.ContainsKey(Label.Place) || Slots.Count > 0 || Talks.Count > 0);
+
     /// <summary>More things than any meetup has: a page that was made to be slow.</summary>
     public bool IsFull =>
         Talks.Count > Most || People.Count > Most || Slots.Count > Most || Decks.Count > Most || Recordings.Count > Most
         || References.Count > Most || Photos.Count > Most || Organisers.Count > Most || Channels.Count > Most;
+
+    /// <summary>Nobody could make anything of it.</summary>
+    public void Leave(string text, PageLine line)
+    {
+        Uses.Prose("left over");
+        LeftOver.Add(new(text, line.Number));
+    }
 
     public void Introduce(string markdown, bool newParagraph) =>
         Intro.Append(Intro.Length == 0 ? "" : newParagraph ? "\n\n" : "\n").Append(markdown);

@@ -7,20 +7,22 @@ internal static partial class PageLines
 {
     private const int LongestLine = 20_000;
 
-    public static List<PageLine> Of(string[] lines, int first, Findings findings)
+    public static List<PageLine> Of(string[] lines, int first, LineUses uses, Findings findings)
     {
         var (read, fenced, comment) = (new List<PageLine>(lines.Length), false, false);
         for (var i = first - 1; i < lines.Length; i++)
         {
             var line = lines[i].Trim();
-            if (line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal))
-                fenced = !fenced;
+            var isFence = line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal);
+            var isComment = !fenced && !isFence && (comment || line.StartsWith("<!--", StringComparison.Ordinal));
+            if (isFence || isComment)
+                uses.Boilerplate(i + 1, line, isFence ? "code fence" : "comment");
             else if (fenced || line.Length > LongestLine)
-                read.Add(new(i + 1, LineKind.Code, line, line));
-            else if (comment || line.StartsWith("<!--", StringComparison.Ordinal))
-                comment = !line.Contains("-->", StringComparison.Ordinal);
+                read.Add(new(i + 1, LineKind.Code, line, line) { Source = line });
             else
-                read.AddRange(line.StartsWith('|') ? [Row(i + 1, line)] : Break().Split(line).Select(part => Of(i + 1, part)));
+                read.AddRange(line.StartsWith('|') ? [Row(i + 1, line)] : Parts(i + 1, line));
+            fenced ^= isFence;
+            comment = isComment && !line.Contains("-->", StringComparison.Ordinal);
             if (line.Length > LongestLine)
                 findings.Warn("line.too_long", $"The line has {line.Length} characters and was not read.", i + 1, line);
         }
@@ -28,7 +30,10 @@ internal static partial class PageLines
         return read;
     }
 
-    private static PageLine Row(int number, string line) => new(number, LineKind.Row, line, line);
+    private static IEnumerable<PageLine> Parts(int number, string line) =>
+        Break().Split(line).Select((part, at) => Of(number, part) with { Part = at, Source = part.Trim() });
+
+    private static PageLine Row(int number, string line) => new(number, LineKind.Row, line, line) { Source = line };
 
     private static PageLine Of(int number, string part)
     {

@@ -1,7 +1,15 @@
 using System.Text;
+using System.Text.Unicode;
+using EventOps.Formats.Importing.Decoding;
 using static EventOps.Formats.Importing.FindingSeverity;
 
 namespace EventOps.Formats.Importing;
+
+/// <summary>What the bytes of a page say.</summary>
+/// <param name="Encoding">Null for UTF-8.</param>
+/// <param name="Damage">Null for a sound page.</param>
+/// <param name="Refusal">Why there is no text; the text is empty then.</param>
+internal sealed record DecodedPage(string Text, string? Encoding = null, DamagedText? Damage = null, Finding? Refusal = null);
 
 /// <summary>Bytes become text, or a finding that says why they are none.</summary>
 public static class PageText
@@ -9,28 +17,50 @@ public static class PageText
     /// <summary>A longer page is refused, so no reader needs to take in more than one byte beyond.</summary>
     public const int MostBytes = 1 << 20;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    internal static (string Text, Finding? Refusal) Read(ReadOnlySpan<byte> bytes)
+    internal static DecodedPage Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > MostBytes)
             return Refused("page.too_long", $"The page has {bytes.Length} bytes; at most {MostBytes} are read.");
+        if (Wide(bytes) is { } wide)
+            return wide;
         if (bytes.StartsWith(Encoding.UTF8.Preamble))
             bytes = bytes[3..];
         if (bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0)
             return Refused("page.empty", "The page is empty.");
         if (LooksBinary(bytes))
             return Refused("page.not_text", "The file is not text.");
-        if (!System.Text.Unicode.Utf8.IsValid(bytes))
-            return Refused("page.not_utf8", "The page is not written in UTF-8.", LineOfFirstBadByte(bytes));
-        var text = Strict.GetString(bytes);
-        return IsDamaged(text)
-            ? Refused("page.damaged_decoding", "The page's UTF-8 was read as another encoding and saved so; characters are lost.")
-            : (text, null);
+        if (!Utf8.IsValid(bytes))
+            return ChineseEncoding.Read(bytes) is { } chinese
+                ? new(chinese, "GB18030")
+                : Refused("page.not_utf8", "The page is written neither in UTF-8 nor in UTF-16 nor in GB18030.", LineOfFirstBadByte(bytes));
+        var text = Encoding.UTF8.GetString(bytes);
+        return new(text, Damage: DamagedText.Recognise(text));
     }
 
-    private static (string, Finding?) Refused(string code, string message, int line = 1) =>
-        ("", new(Error, code, message, line));
+    private static DecodedPage Refused(string code, string message, int line = 1) => new("", Refusal: new(Error, code, message, line));
+
+    // By its mark, or, without one, because every other byte of its head is zero.
+    private static DecodedPage? Wide(ReadOnlySpan<byte> bytes)
+    {
+        var (little, big) = (bytes.StartsWith(Encoding.Unicode.Preamble), bytes.StartsWith(Encoding.BigEndianUnicode.Preamble));
+        var marked = little || big;
+        if (!marked && bytes.Length >= 4 && bytes.Length % 2 == 0)
+            (little, big) = (bytes is [not 0, 0, not 0, 0, ..], bytes is [0, not 0, 0, not 0, ..]);
+        if (!little && !big)
+            return null;
+        var encoding = new UnicodeEncoding(bigEndian: big, byteOrderMark: false, throwOnInvalidBytes: true);
+        try
+        {
+            var text = encoding.GetString(bytes[(marked ? 2 : 0)..]);
+            if (text.Count(c => char.IsControl(c) && !char.IsWhiteSpace(c)) * 100 > text.Length)
+                return null;
+            return text.AsSpan().Trim().Length == 0 ? Refused("page.empty", "The page is empty.") : new(text, big ? "UTF-16BE" : "UTF-16LE");
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
 
     private static bool LooksBinary(ReadOnlySpan<byte> bytes)
     {
@@ -46,23 +76,5 @@ public static class PageText
         while (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out _, out var length) is System.Buffers.OperationStatus.Done)
             at += length;
         return bytes[..at].Count((byte)'\n') + 1;
-    }
-
-    // Chinese bytes read as Windows-1252 or -1254 are a lead in U+00E2..U+00EF with more of the upper half behind it, and
-    // hardly a Han character is left. Latin languages have such letters too, but with plain ones behind them.
-    private static bool IsDamaged(string text)
-    {
-        var (upper, han, leads, followed) = (0, 0, 0, 0);
-        for (var i = 0; i < text.Length; i++)
-        {
-            upper += text[i] >= '\u0080' ? 1 : 0;
-            han += Folding.IsHan(text[i]) ? 1 : 0;
-            if (text[i] is not (>= '\u00E2' and <= '\u00EF'))
-                continue;
-            leads++;
-            followed += i + 1 < text.Length && text[i + 1] >= '\u0080' ? 1 : 0;
-        }
-
-        return leads >= 12 && followed * 10 >= leads * 7 && han * 20 < upper;
     }
 }

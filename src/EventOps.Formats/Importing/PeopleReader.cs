@@ -47,6 +47,7 @@ internal sealed class PeopleReader(MeetupPage page)
 
         if (SpeakerLines.Read(line.Text) is not { } spoken)
             return false;
+        page.Uses.Value("person");
         person = page.Person(spoken, line.Number);
         open = spoken.About.Length == 0 ? person : null;
         if (talk is null)
@@ -68,10 +69,11 @@ internal sealed class PeopleReader(MeetupPage page)
 
         if (spoken is null)
         {
-            page.LeftOver.Add(new(line.Text, line.Number));
+            page.Leave(line.Text, line);
             return;
         }
 
+        page.Uses.Value("person");
         var person = page.Person(spoken, line.Number);
         page.Guests.Add(person);
         told = spoken.About.Length == 0 ? person : told is null ? null : person;
@@ -84,12 +86,13 @@ internal sealed class PeopleReader(MeetupPage page)
         {
             told = person;
             Introduce(person, named.About);
-            person.Tell(line.Text);
+            Tell(person, line.Text);
             return;
         }
 
         if (talk is { Speakers.Count: 0 } && SpeakerLines.IsNameOnly(line.Text) && SpeakerLines.Read(line.Text) is { } alone)
         {
+            page.Uses.Value("person");
             told = page.Person(alone, line.Number);
             talk.By(told);
             return;
@@ -97,11 +100,11 @@ internal sealed class PeopleReader(MeetupPage page)
 
         told ??= talk?.Speakers is [var (only, _)] ? only : null;
         if (told is null)
-            page.LeftOver.Add(new(line.Text, line.Number));
+            page.Leave(line.Text, line);
         else if (told.Role is null && told.Bio is null)
             Detail(told, line.Text);
         else
-            told.Tell(line.Text);
+            Tell(told, line.Text);
     }
 
     // A biography may introduce the speaker, but only where nobody else did, or where it goes on to a second one.
@@ -128,11 +131,18 @@ internal sealed class PeopleReader(MeetupPage page)
             person.Work(about[..end]);
     }
 
-    private static void Detail(PagePerson person, string text)
+    private void Detail(PagePerson person, string text)
     {
+        page.Uses.Value("person");
         if (person.Role is null && text.Length <= 100)
             person.Work(text);
         else
             person.Tell(text);
+    }
+
+    private void Tell(PagePerson person, string text)
+    {
+        page.Uses.Value("biography");
+        person.Tell(text);
     }
 }

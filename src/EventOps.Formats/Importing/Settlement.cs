@@ -80,8 +80,12 @@ internal sealed partial class Settlement(MeetupPage page, Findings findings, str
     {
         if (page.Talks is not [var talk])
         {
-            page.LeftOver.AddRange(page.Takeaways.Select(text => new Said(text, 1)));
-            page.LeftOver.AddRange(page.Outline);
+            foreach (var said in page.Takeaways.Concat(page.Outline))
+            {
+                page.LeftOver.Add(said);
+                page.Uses.GiveUp(said.Line);
+            }
+
             return;
         }
 
@@ -89,7 +93,7 @@ internal sealed partial class Settlement(MeetupPage page, Findings findings, str
             talk.By(guest);
         foreach (var line in page.Outline)
             talk.Tell(line.Text, newParagraph: false);
-        talk.Takeaways.AddRange(page.Takeaways.Except(talk.Takeaways).ToList());
+        talk.Takeaways.AddRange(page.Takeaways.Select(said => said.Text).Except(talk.Takeaways).ToList());
     }
 
     private void Match(List<PageLink> links, string noun)

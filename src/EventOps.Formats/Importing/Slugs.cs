@@ -18,6 +18,21 @@ internal static class Slugs
         return Plain(front.Value("slug") ?? name) is { Length: > 0 } slug ? slug : $"meetup-{Convert.ToHexStringLower(Hash(name))}";
     }
 
+    /// <summary>Of pages that claim one slug only the first keeps its meetup.</summary>
+    public static IEnumerable<ImportedPage> Once(IEnumerable<ImportedPage> pages)
+    {
+        var slugs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var page in pages)
+        {
+            var first = page is { Meetup: { } meetup, DuplicateOf: null } && !slugs.TryAdd(meetup.Slug, page.Path) ? slugs[meetup.Slug] : null;
+            yield return first is null ? page : page with
+            {
+                Meetup = null,
+                Findings = [new(FindingSeverity.Error, "page.slug_twice", $"'{first}' has the same slug '{page.Meetup!.Slug}'.", 1), .. page.Findings],
+            };
+        }
+    }
+
     private static byte[] Hash(string name) => System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(name))[..4];
 
     private static string Plain(string name)

@@ -37,6 +37,7 @@ internal sealed record FactSubject(Guid? EntityId, Guid? TalkId)
         ReferenceRemoved e => new(e.ReferenceId, null),
         PhotosAdded e => new(e.PhotosId, null),
         PhotosRemoved e => new(e.PhotosId, null),
+        PersonErased e => new(e.ErasureId, null),
         _ => throw new UnreachableException($"No subject for {happened.GetType().Name}."),
     };
 }

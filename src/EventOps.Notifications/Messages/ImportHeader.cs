@@ -9,5 +9,5 @@ public static class ImportHeader
 
     public const string Value = "true";
 
-    public static bool IsOn(RecordedEvent stored) => stored.Headers.GetValueOrDefault(Name) == Value;
+    public static bool IsOn(RecordedEvent stored) => stored.Header(Name) == Value;
 }

@@ -54,6 +54,13 @@ public sealed class MessageReader(MessageWriter writer, ReadStream readStream)
         throw new InvalidOperationException($"The stream of {last.Stored.Id} does not hold position {since}.");
     }
 
+    /// <summary>Events of the past were rewritten: no meetup is remembered as they had made it.</summary>
+    public void Forget()
+    {
+        lock (gate)
+            remembered.Clear();
+    }
+
     private async Task<List<Fact>> OfStream(StreamKey key, List<RecordedEvent> wanted, CancellationToken ct)
     {
         var folded = Recall(key, wanted[0].Version);

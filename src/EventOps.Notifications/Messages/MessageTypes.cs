@@ -53,6 +53,8 @@ public static class MessageTypes
         new("reference_removed", "eventops.reference.removed.v1", OncePublished),
         new("photos_added", "eventops.photos.added.v1", OncePublished),
         new("photos_removed", "eventops.photos.removed.v1", OncePublished),
+        // Whoever keeps copies has to hear of it, whatever they were allowed to read.
+        new("person_erased", "eventops.person.erased.v1", Public),
     ];
 
     private static readonly FrozenDictionary<string, MessageType> ByStoredName =

@@ -23,6 +23,9 @@ public sealed class FanOut(MessageReader messages, Feed feed, TimeProvider time)
 
     public string Name => ProjectionName;
 
+    // Somebody waits for what it tells; a fact in each beat of a hundred a second is told at once.
+    public TimeSpan Pace => TimeSpan.FromMilliseconds(5);
+
     public Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct) =>
         Apply(events, transaction.Connection, ct);
 
@@ -45,7 +48,7 @@ public sealed class FanOut(MessageReader messages, Feed feed, TimeProvider time)
                 await Tell(Piece(told, from, subscribers.Count, out to), subscribers, rows, ct);
         }
 
-        await rows.Finish(told[^1].Position, ct);
+        await rows.Finish(told[^1].Position, ring: told.Exists(IsSubscriptions), ct);
     }
 
     /// <summary>Facts up to the next change of a subscription, no more than can be told at once.</summary>

@@ -85,7 +85,8 @@ internal sealed class FanOutRows(NpgsqlConnection connection)
     }
 
     /// <summary>Rings for what was written, and notes how far the log has been told.</summary>
-    public async Task Finish(long position, CancellationToken ct)
+    /// <param name="ring">Something has changed besides what was written here.</param>
+    public async Task Finish(long position, bool ring, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Sql.Command("update eventops_fan_out set position = $1", position));
@@ -94,7 +95,8 @@ internal sealed class FanOutRows(NpgsqlConnection connection)
                 (Varchar, due.Keys.Select(k => k.Tenant).ToList()), (Uuid, due.Keys.Select(k => k.Id).ToList()),
                 (TimestampTz, due.Values.Select(d => d.UtcDateTime).ToList()));
         // Heard at the commit, by every node. The append itself never notifies.
-        batch.BatchCommands.Add(Sql.Command($"notify {DeliveryBell.Channel}"));
+        if (ring || due.Count > 0)
+            batch.BatchCommands.Add(Sql.Command($"notify {DeliveryBell.Channel}"));
         await batch.ExecuteNonQueryAsync(ct);
     }
 

@@ -1,11 +1,12 @@
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
+using EventOps.Projections.History;
 using EventOps.Projections.Shared;
 using NodaTime;
 
 namespace EventOps.Projections.Agendas;
 
-/// <summary>A slot as one release showed it.</summary>
+/// <summary>A slot as one side of a comparison shows it.</summary>
 /// <param name="Title">Of its talk, or its own; absent when it has neither.</param>
 public sealed record SlotFace(
     Guid SlotId, Guid? TalkId, SlotKind Kind, string? Title, int Day, LocalDate Date, LocalTime Start, LocalTime End,
@@ -18,78 +19,56 @@ public enum SlotChangeKind
     Changed,
 }
 
-/// <summary>What became of one slot between two releases.</summary>
+/// <summary>What became of one slot.</summary>
 /// <param name="Before">Absent when it was added.</param>
 /// <param name="After">Absent when it was removed.</param>
 /// <param name="What">Of a changed one: any of <c>time</c>, <c>room</c>, <c>track</c>, <c>title</c>, <c>speakers</c>, <c>text</c>.</param>
-public sealed record SlotChange(SlotChangeKind Kind, SlotFace? Before, SlotFace? After, ValueList<string> What);
+/// <param name="Causes">The events that made it so, in order.</param>
+public sealed record SlotChange(
+    SlotChangeKind Kind, SlotFace? Before, SlotFace? After, ValueList<string> What, ValueList<Cause> Causes = default);
 
-/// <summary>What moved between two releases of an agenda, in the order of the later one; what left comes last.</summary>
-public sealed record AgendaDiff(MeetupHeader Meetup, ReleaseNote From, ReleaseNote To, ValueList<SlotChange> Changes)
+/// <summary>What became of a part of the page beside its slots: slides, a recording, a talk without a slot, the meetup itself.</summary>
+/// <param name="Noun"><c>slides</c>, <c>recording</c>, <c>talk</c> or <c>meetup</c>.</param>
+/// <param name="Name">What it is, or was, called.</param>
+/// <param name="What">The fields that differ.</param>
+public sealed record PartChange(
+    string Noun, Guid? Id, Guid? TalkId, string? Name, SlotChangeKind Kind, ValueList<string> What, ValueList<Cause> Causes);
+
+/// <summary>All that stood in one room stands in another, and the first is gone.</summary>
+public sealed record RoomRenamed(string Old, string New);
+
+/// <summary>One side of a comparison.</summary>
+/// <param name="Number">The release that it shows; absent before the first, and for a draft.</param>
+/// <param name="Position">Where in the log it stands.</param>
+/// <param name="Version">The meetup's version there.</param>
+public sealed record DiffSide(int? Number, Instant? ReleasedAt, string? Comment, long Position, long Version);
+
+/// <summary>What differs between an agenda and itself at another moment, in the order of the later one; what left comes last.</summary>
+/// <param name="Meetup">As it is now; dates are its.</param>
+public sealed record AgendaDiff(
+    MeetupHeader Meetup, bool Draft, DiffSide From, DiffSide To, ValueList<SlotChange> Changes, ValueList<PartChange> Parts,
+    ValueList<RoomRenamed> Rooms)
 {
-    /// <summary>Null when there is no such release. Dates are those of the meetup as it is now.</summary>
-    public static AgendaDiff? Between(IEnumerable<Fact> facts, int from, int to)
+    /// <summary>The same for those who may not know who did what.</summary>
+    public AgendaDiff WithoutCauses() => this with
     {
-        AgendaPage? page = null;
-        var releases = new Dictionary<int, AgendaRelease>();
-        foreach (var fact in facts)
-        {
-            page = AgendaPage.On(page, fact);
-            if (page.Released is { } released)
-                releases.TryAdd(released.Note.Number, released);
-        }
+        Changes = [.. Changes.Select(change => change with { Causes = [] })],
+        Parts = [.. Parts.Select(part => part with { Causes = [] })],
+    };
 
-        return releases.TryGetValue(from, out var earlier) && releases.TryGetValue(to, out var later)
-            ? new(page!.Meetup, earlier.Note, later.Note, ChangesOf(page.Meetup, earlier.Timetable, later.Timetable))
+    /// <summary>Between two releases; null when there is no such release.</summary>
+    public static AgendaDiff? Between(IReadOnlyList<Fact> facts, int from, int to) =>
+        PointInTime.OfRelease(facts, from) is { } earlier && PointInTime.OfRelease(facts, to) is { } later
+            ? Between(facts, earlier, later, draft: false)
             : null;
-    }
 
-    private static ValueList<SlotChange> ChangesOf(MeetupHeader meetup, Timetable before, Timetable after)
+    /// <summary>Between two moments; null when the meetup was not scheduled by one of them.</summary>
+    public static AgendaDiff? Between(IReadOnlyList<Fact> facts, PointInTime from, PointInTime to, bool draft)
     {
-        var old = Keyed(before);
-        var now = Keyed(after);
-        var changes = new List<SlotChange>();
-        foreach (var (key, slot) in now)
-        {
-            if (!old.TryGetValue(key, out var was))
-                changes.Add(new(SlotChangeKind.Added, null, Face(meetup, slot), []));
-            else if (Differences(was, slot) is { Count: > 0 } what)
-                changes.Add(new(SlotChangeKind.Changed, Face(meetup, was), Face(meetup, slot), what));
-        }
-
-        changes.AddRange(old.Where(pair => !now.ContainsKey(pair.Key))
-            .Select(pair => new SlotChange(SlotChangeKind.Removed, Face(meetup, pair.Value), null, [])));
-        return [.. changes];
+        var (earlier, later) = (from.Of(facts).Count, to.Of(facts).Count);
+        if (earlier == 0 || later == 0)
+            return null;
+        var past = new AgendaPast(facts);
+        return AgendaComparison.Of(past, past.At(earlier, draft), past.At(later, draft), draft);
     }
-
-    private static OrderedDictionary<Guid, TimetableSlot> Keyed(Timetable timetable)
-    {
-        var slots = timetable.Slots.Select(slot => (slot.SlotId, slot.Talk?.TalkId)).ToList();
-        var keyed = new OrderedDictionary<Guid, TimetableSlot>();
-        foreach (var slot in timetable.Slots)
-            keyed.TryAdd(SlotLedger.KeyOf(slots, slot.SlotId), slot);
-        return keyed;
-    }
-
-    private static ValueList<string> Differences(TimetableSlot before, TimetableSlot after) =>
-    [
-        .. new (string What, bool Differs)[]
-        {
-            ("time", (before.Day, before.Start, before.End) != (after.Day, after.Start, after.End)),
-            ("room", before.Room != after.Room),
-            ("track", before.Track != after.Track),
-            ("title", TitleOf(before) != TitleOf(after)),
-            ("speakers", before.Talk?.Speakers != after.Talk?.Speakers),
-            ("text", TextOf(before) != TextOf(after)),
-        }.Where(part => part.Differs).Select(part => part.What),
-    ];
-
-    private static SlotFace Face(MeetupHeader meetup, TimetableSlot slot) => new(
-        slot.SlotId, slot.Talk?.TalkId, slot.Kind, TitleOf(slot), slot.Day, meetup.DateOf(slot.Day), slot.Start, slot.End,
-        slot.Room, slot.Track, slot.Talk?.Speakers ?? []);
-
-    private static string? TitleOf(TimetableSlot slot) => slot.Talk?.Title ?? slot.Title;
-
-    private static (string?, ValueList<string>, string?, TalkKind?) TextOf(TimetableSlot slot) =>
-        (slot.Talk?.Abstract, slot.Talk?.Takeaways ?? [], slot.Talk?.Language, slot.Talk?.Kind);
 }

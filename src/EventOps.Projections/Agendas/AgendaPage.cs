@@ -97,6 +97,12 @@ public sealed record AgendaPage
             this with { Material = Material.On(fact) },
         AgendaPublished e => Release(new(e.Release, fact.HappenedAt, e.Comment, fact.Position)),
         RecapPublished => this with { RecapIsPublic = true },
+        PersonErased e => this with
+        {
+            Meetup = Meetup.On(e),
+            Working = Working.On(e),
+            Released = Released is { } released ? released with { Timetable = released.Timetable.Without(e.SpeakerIds) } : null,
+        },
         // The recap's own.
         RecapWritten or ReferenceAdded or ReferenceRemoved or PhotosAdded or PhotosRemoved => this,
         _ => throw new UnreachableException($"The agenda neither reads nor ignores {fact.Event.GetType().Name}."),

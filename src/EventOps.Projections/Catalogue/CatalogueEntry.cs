@@ -66,6 +66,7 @@ public sealed record CatalogueEntry
         SlidesWithdrawn e => this with { Slides = Slides.Without(e.SlidesId, s => s.Id) },
         RecordingAdded e => this with { Recordings = Recordings.Put(new(e.RecordingId, e.TalkId), r => r.Id) },
         RecordingRemoved e => this with { Recordings = Recordings.Without(e.RecordingId, r => r.Id) },
+        PersonErased e => this with { Meetup = Meetup.On(e), Working = Working.On(e), Shown = Shown.On(e) },
         // Where in the agenda a talk stands, which file a deck is and what a recap says is for the pages.
         SlotPlaced or SlotMoved or SlotRemoved or SlidesAttached or SlidesScheduled or SlidesHeld or SlidesReplaced
             or RecapWritten or ReferenceAdded or ReferenceRemoved or PhotosAdded or PhotosRemoved => this,

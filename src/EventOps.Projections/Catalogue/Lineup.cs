@@ -26,6 +26,10 @@ public sealed record Lineup(ValueList<SpeakerName> Speakers, ValueList<TalkTitle
         TalkRevised e => Change(e.TalkId, talk => talk with { Title = e.Title }),
         TalkWithdrawn e => this with { Talks = Talks.Without(e.TalkId, t => t.TalkId) },
         SpeakersAssigned e => Change(e.TalkId, talk => talk with { SpeakerIds = Ids(e.Speakers) }),
+        PersonErased e => this with
+        {
+            Speakers = [.. Speakers.Select(s => e.SpeakerIds.Contains(s.SpeakerId) ? new(s.SpeakerId, ErasedPerson.Name, null) : s)],
+        },
         _ => throw new UnreachableException($"{happened.GetType().Name} says nothing about who speaks about what."),
     };
 

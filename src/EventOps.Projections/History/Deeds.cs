@@ -24,6 +24,7 @@ public static class Deeds
         RecapPublished e => OfMeetup(now, [], e.Comment),
         RegistrationOpened => OfMeetup(now, Between(was.Registration, now.Registration, Facets.Of)),
         RegistrationClosed e => OfMeetup(now, Between(was.Registration, now.Registration, Facets.Of), e.Reason),
+        PersonErased e => new Deed("person", null, null, [.. e.SpeakerIds, .. e.OrganiserIds], [], null),
         SpeakerAdded or SpeakerRevised or SpeakerRemoved => OfSpeaker(happened, was, now),
         TalkAdded or TalkRevised or TalkWithdrawn or SpeakersAssigned => OfTalk(happened, was, now),
         SlotPlaced or SlotMoved or SlotRemoved => OfSlot(happened, was, now),

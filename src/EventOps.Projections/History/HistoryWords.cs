@@ -79,6 +79,7 @@ public sealed class HistoryWords
         ReferenceRemoved => Say($"移除了延伸阅读{name}", $"Removed the reference {name}"),
         PhotosAdded => Say($"添加了照片{name}", $"Added the photos {name}"),
         PhotosRemoved => Say($"移除了照片{name}", $"Removed the photos {name}"),
+        PersonErased => Say("删除了一个人的个人信息", "Erased a person"),
         _ => throw new UnreachableException($"The history has no words for {happened.GetType().Name}."),
     };
 

@@ -10,6 +10,12 @@ namespace EventOps.Projections.History;
 /// </summary>
 public sealed record PointInTime(long? Position = null, Instant? Instant = null, LocalDateTime? Local = null)
 {
+    /// <summary>The moment of a release; null when there is none of that number.</summary>
+    public static PointInTime? OfRelease(IEnumerable<Fact> facts, int number) =>
+        facts.FirstOrDefault(fact => fact.Event is AgendaPublished e && e.Release == number) is { } released
+            ? new(Position: released.Position)
+            : null;
+
     /// <summary>The facts up to this moment; none when the meetup was not scheduled by then.</summary>
     public IReadOnlyList<Fact> Of(IReadOnlyList<Fact> facts)
     {

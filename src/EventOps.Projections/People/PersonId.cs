@@ -1,3 +1,4 @@
+using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 
 namespace EventOps.Projections.People;
@@ -10,8 +11,8 @@ public static class PersonId
 {
     private static readonly Guid Space = new("5c9b3f0e-6c1a-5b0e-9d3f-2a7f5a9c1e42");
 
-    /// <summary>The id of a person's page; null when neither name is known.</summary>
-    public static Guid? Of(string community, string? name, string? alias) => Folded(name) is { } known
+    /// <summary>The id of a person's page; null when neither name is known, or the person was erased.</summary>
+    public static Guid? Of(string community, string? name, string? alias) => ErasedPerson.IsMark(name) ? null : Folded(name) is { } known
         ? NameBasedId.Create(Space, $"{community}\nname\n{known}")
         : Folded(alias) is { } penName ? NameBasedId.Create(Space, $"{community}\nalias\n{penName}") : null;
 

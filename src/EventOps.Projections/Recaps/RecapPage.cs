@@ -85,6 +85,7 @@ public sealed record RecapPage
         PhotosRemoved e => this with { Photos = Photos.Without(e.PhotosId, p => p.PhotosId) },
         RecapWritten e => this with { WrittenSummary = e.Summary },
         RecapPublished => Published(fact.HappenedAt),
+        PersonErased e => this with { Meetup = Meetup.On(e), Programme = Programme.On(e) },
         // A recap tells what took place, whatever was announced.
         AgendaPublished => this,
         _ => throw new UnreachableException($"The recap neither reads nor ignores {fact.Event.GetType().Name}."),

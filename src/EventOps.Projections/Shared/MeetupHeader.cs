@@ -82,6 +82,10 @@ public sealed record MeetupHeader(
             Organisers = Organisers.Put(new(e.OrganiserId, e.Name, e.Role, e.Url), o => o.OrganiserId),
         },
         OrganiserRemoved e => this with { Organisers = Organisers.Without(e.OrganiserId, o => o.OrganiserId) },
+        PersonErased e => this with
+        {
+            Organisers = [.. Organisers.Select(o => e.OrganiserIds.Contains(o.OrganiserId) ? ErasedPerson.Of(o) : o)],
+        },
         _ => throw new UnreachableException($"{happened.GetType().Name} says nothing about a meetup's header."),
     };
 

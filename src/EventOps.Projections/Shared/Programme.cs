@@ -48,6 +48,10 @@ public sealed record Programme(ValueList<Speaker> Speakers, ValueList<Talk> Talk
             }),
         },
         SlotRemoved e => this with { Slots = Slots.Without(e.SlotId, s => s.SlotId) },
+        PersonErased e => this with
+        {
+            Speakers = [.. Speakers.Select(s => e.SpeakerIds.Contains(s.SpeakerId) ? ErasedPerson.Of(s) : s)],
+        },
         _ => throw new UnreachableException($"{happened.GetType().Name} says nothing about a programme."),
     };
 

@@ -30,6 +30,18 @@ public sealed record Timetable(ValueList<TimetableSlot> Slots, ValueList<TalkCar
     public IEnumerable<TalkCard> Talks() =>
         Slots.Select(slot => slot.Talk).OfType<TalkCard>().Concat(Unplaced).DistinctBy(talk => talk.TalkId);
 
+    /// <summary>The same without anything that was said of these speakers. The only change that a stored one ever sees.</summary>
+    public Timetable Without(ValueList<Guid> speakerIds) => new(
+        [.. Slots.Select(slot => slot.Talk is { } talk ? slot with { Talk = Without(talk, speakerIds) } : slot)],
+        [.. Unplaced.Select(talk => Without(talk, speakerIds))]);
+
+    private static TalkCard Without(TalkCard talk, ValueList<Guid> speakerIds) => talk with
+    {
+        Speakers = [.. talk.Speakers.Select(s => speakerIds.Contains(s.SpeakerId)
+            ? new SpeakerLine(s.SpeakerId, ErasedPerson.Name, null, null, null, null, s.Part)
+            : s)],
+    };
+
     public static Timetable Of(Programme programme)
     {
         var people = programme.Speakers.ToDictionary(speaker => speaker.SpeakerId);

@@ -19,7 +19,7 @@ internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory
     public ValueTask<ReadyPage?> Html(Guid meetupId, PageContext context, CancellationToken ct) =>
         memory.Get(Source(context.Community, meetupId), context.Variant, async () =>
             await Row(context.Community, meetupId, ct) is { } page
-                ? Ready.Of(await renderer.Agenda(page.Public(), context), Ready.Html, page.Position)
+                ? Ready.Of(await renderer.Agenda(page.Public(), context), page.Position, page.Meetup, context.Now)
                 : null);
 
     /// <summary>The agenda as it was at a moment; null when the meetup was not scheduled by then.</summary>
@@ -32,11 +32,16 @@ internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory
             ? Ready.Of(await renderer.Agenda(page.Public(), context with { AsOf = new(page.UpdatedAt, page.Position) }), Ready.Html, page.Position)
             : null;
 
-    public ValueTask<ReadyPage?> Releases(string community, Guid meetupId, CancellationToken ct) =>
-        memory.Get(Source(community, meetupId), "releases", async () =>
-            await Row(community, meetupId, ct) is { } page
-                ? Ready.Of(new ReleasesAnswer(meetupId, page.Releases), page.Position)
-                : null);
+    /// <summary>Some releases after a number, and after which to ask for more; nothing when there is no such meetup.</summary>
+    public async Task<(ReadyPage? Page, int? Next)> Releases(string community, Guid meetupId, long after, int most, CancellationToken ct)
+    {
+        if (await Row(community, meetupId, ct) is not { } page)
+            return (null, null);
+        var found = page.Releases.Where(release => release.Number > after).Take(most + 1).ToList();
+        return (
+            Ready.Of(new ReleasesAnswer(meetupId, [.. found.Take(most)]), page.Position),
+            found.Count > most ? found[most - 1].Number : null);
+    }
 
     /// <summary>An earlier release, made from the stream itself: exactly what was released then.</summary>
     public ValueTask<ReadyPage?> Release(string community, Guid meetupId, int number, CancellationToken ct) =>
@@ -45,11 +50,6 @@ internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory
                 ? Ready.Of(page.Public(), page.Position)
                 : null);
 
-    /// <summary>What moved between two releases; null when there is no such release.</summary>
-    public ValueTask<ReadyPage?> Diff(string community, Guid meetupId, int from, int to, CancellationToken ct) =>
-        memory.Get(Source(community, meetupId), $"diff-{from}-{to}", async () =>
-            await Between(community, meetupId, from, to, ct) is { } diff ? Ready.Of(diff, diff.To.Position) : null);
-
     /// <summary>What moved since a release, as a page; null when there is no such release or none after it.</summary>
     public ValueTask<ReadyPage?> Changes(Guid meetupId, int since, PageContext context, CancellationToken ct) =>
         memory.Get(Source(context.Community, meetupId), $"changes-{since} {context.Variant}", async () =>
@@ -57,6 +57,14 @@ internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory
             && await Between(context.Community, meetupId, since, last.Number, ct) is { } diff
                 ? Ready.Of(await renderer.Changes(diff, page.Releases, context), Ready.Html, page.Position)
                 : null);
+
+    /// <summary>What differs between two moments; null when the meetup was not scheduled by one of them.</summary>
+    /// <param name="withCauses">Whether to say which events made it so, and who sent them.</param>
+    public async ValueTask<ReadyPage?> Diff(
+        string community, Guid meetupId, DiffQuery query, bool withCauses, CancellationToken ct) =>
+        query.Between(await past.Facts(community, meetupId, ct)) is { } diff
+            ? Ready.Of(withCauses ? diff : diff.WithoutCauses(), diff.To.Position)
+            : null;
 
     private async Task<AgendaDiff?> Between(string community, Guid meetupId, int from, int to, CancellationToken ct) =>
         AgendaDiff.Between(await past.Facts(community, meetupId, ct), from, to);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventOps.EventStore;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.History;
@@ -13,33 +14,36 @@ namespace EventOps.Server.Agendas;
 /// <summary>The agenda over the API: as released, as drafted, and every release there was.</summary>
 internal static class AgendaRoutes
 {
+    private const int MostReleases = 200;
+
     public static void Map(RouteGroupBuilder meetups)
     {
         meetups.MapGet("/{meetup}/agenda", Read).WithName("GetAgenda").WithTags("Agenda").Produces<AgendaView>()
             .WithSummary("The last release with what must never wait laid over it; ?view=draft (with a key) the working agenda; ?asOf or ?atPosition the one of then.");
         meetups.MapGet("/{meetup}/agenda/releases", Releases).WithName("GetReleases").WithTags("Agenda")
-            .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment.");
+            .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment; ?after (a number), limit.");
         meetups.MapGet("/{meetup}/agenda/releases/{number:int}", Release).WithName("GetRelease").WithTags("Agenda")
             .Produces<AgendaView>().WithSummary("The agenda with the timetable of that release.");
         meetups.MapGet("/{meetup}/agenda/diff", Diff).WithName("GetAgendaDiff").WithTags("Agenda").Produces<AgendaDiff>()
-            .WithSummary("What moved between two releases, ?from= and ?to= their numbers: slots added, removed and changed.");
+            .WithSummary("What differs between two moments, ?from= and ?to= releases by number, position:P, or times; with a key which events made it so; ?view=draft.");
     }
 
     private static async Task<IResult> Diff(
-        HttpContext context, AgendaReader agendas, SlugRegister slugs, string meetup, string? from = null, string? to = null)
+        HttpContext context, AgendaReader agendas, SlugRegister slugs, string meetup, string? from = null, string? to = null, string? view = null)
     {
+        var caller = Caller.Of(context);
         var errors = new List<FieldError>();
-        // Without a number it is 0, which is out of bounds as well: both must be said.
-        var earlier = (int)QueryNumbers.Read("from", from ?? "0", 1, int.MaxValue, 0, errors);
-        var later = (int)QueryNumbers.Read("to", to ?? "0", 1, int.MaxValue, 0, errors);
-        if (errors.Count > 0)
+        if (DiffQuery.Read(from, to, view, errors) is not { } query)
             return Problems.Shape(errors);
-        var community = Caller.Of(context).Community;
-        if (await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is not { } id)
+        if (query.Draft && caller.MustBeOwner(context) is { } refused)
+            return refused;
+        if (await MeetupIds.Find(slugs, caller.Community, meetup, context.RequestAborted) is not { } id)
             return MeetupIds.NotFound();
-        return await agendas.Diff(community, id, earlier, later, context.RequestAborted) is { } ready
-            ? new PageResult(ready, vary: null)
-            : Problems.NotFound("release.not_found", $"The agenda has no release {earlier} or no release {later}.");
+        if (await agendas.Diff(caller.Community, id, query, withCauses: caller.IsOwner, context.RequestAborted) is { } ready)
+            return new PageResult(ready, vary: "Authorization");
+        return query.NamesReleases
+            ? Problems.NotFound("release.not_found", $"The agenda has no release {from} or no release {to}.")
+            : MeetupIds.NotYet();
     }
 
     private static async Task<IResult> Read(
@@ -73,9 +77,22 @@ internal static class AgendaRoutes
             : MeetupIds.NotYet();
     }
 
-    private static Task<IResult> Releases(
-        HttpContext context, AgendaReader agendas, SlugRegister slugs, RowTail tail, string meetup) =>
-        Answer(context, slugs, tail, meetup, id => agendas.Releases(Caller.Of(context).Community, id, context.RequestAborted));
+    private static async Task<IResult> Releases(
+        HttpContext context, AgendaReader agendas, SlugRegister slugs, RowTail tail, string meetup, string? after = null, string? limit = null)
+    {
+        var errors = new List<FieldError>();
+        var number = QueryNumbers.Read("after", after, 0, int.MaxValue, 0, errors);
+        var most = (int)QueryNumbers.Read("limit", limit, 1, MostReleases, MostReleases, errors);
+        if (errors.Count > 0)
+            return Problems.Shape(errors);
+        return await Answer(context, slugs, tail, meetup, async id =>
+        {
+            var (page, next) = await agendas.Releases(Caller.Of(context).Community, id, number, most, context.RequestAborted);
+            if (next is { } last)
+                NextLink.Put(context, ("after", last.ToString(CultureInfo.InvariantCulture)));
+            return page;
+        });
+    }
 
     private static async Task<IResult> Release(
         HttpContext context, AgendaReader agendas, SlugRegister slugs, string meetup, int number)

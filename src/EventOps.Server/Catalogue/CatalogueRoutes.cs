@@ -38,7 +38,7 @@ internal static class CatalogueRoutes
             return Problems.Shape(errors);
         var answer = await catalogue.Read(query, context.RequestAborted);
         if (answer.Next is { } next)
-            context.Response.Headers.Link = $"<{NextAddress(context.Request, next)}>; rel=\"next\"";
+            NextLink.Put(context, ("after", next));
         return TypedResults.Ok(answer);
     }
 
@@ -83,12 +83,5 @@ internal static class CatalogueRoutes
             return cursor;
         errors.Add(new("after", "not_a_cursor", "'after' must be the 'next' of an earlier answer."));
         return null;
-    }
-
-    private static string NextAddress(HttpRequest request, string next)
-    {
-        var kept = request.Query.Where(pair => pair.Key != "after");
-        return request.Path + QueryString.Create(
-            [.. kept.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString())), new("after", next)]);
     }
 }

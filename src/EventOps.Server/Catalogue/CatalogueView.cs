@@ -1,5 +1,6 @@
 using EventOps.Domain.Meetups;
 using EventOps.Projections.Catalogue;
+using EventOps.Server.Pages;
 using NodaTime;
 
 namespace EventOps.Server.Catalogue;
@@ -61,13 +62,8 @@ public sealed record CatalogueView(
 
     private static bool IsPast(CatalogueLine line, Instant now) => PastFrom(line) <= now;
 
-    // Without an announced end a meetup is over when its day is; postponed, it is still to come.
-    private static Instant? PastFrom(CatalogueLine line) => line switch
-    {
-        { Status: MeetupStatus.Postponed } => null,
-        { EndInstant: { } end } => end,
-        _ => DateTimeZoneProviders.Tzdb[line.Zone].AtStartOfDay(line.Start.Date.PlusDays(1)).ToInstant(),
-    };
+    private static Instant? PastFrom(CatalogueLine line) =>
+        MeetupPhase.OverFrom(line.Status, line.Start, line.EndInstant, line.Zone);
 
     private static List<CatalogueYear> Shown(List<CatalogueYear> past, int? asked)
     {

@@ -30,6 +30,7 @@ internal static class Commands
         root.Subcommands.Add(Projections());
         root.Subcommands.Add(DeliveryCommands.Make(Guarded));
         root.Subcommands.Add(Doctor());
+        root.Subcommands.Add(PeopleCommands.Make(Guarded));
         return root;
     }
 
@@ -48,10 +49,15 @@ internal static class Commands
         var dryRun = new Option<bool>("--dry-run") { Description = "Show the plan and change nothing." };
         var json = new Option<bool>("--json") { Description = "Print plans and findings as JSON." };
         var failOn = new Option<string>("--fail-on") { Description = "End with 1 on findings of this severity or above: info, warning, error.", DefaultValueFactory = _ => "error" };
+        var report = new Option<bool>("--report") { Description = "Show what became of every line of every page." };
+        var acceptDamage = new Option<bool>("--accept-damage") { Description = "Carry out pages of which characters are lost, as they are." };
         failOn.AcceptOnlyFromAmong("info", "warning", "error");
-        var command = new Command("import", "Reads event pages into commands and carries them out, once.") { paths, community, dryRun, json, failOn };
+        var command = new Command("import", "Reads event pages into commands and carries them out, once.") { paths, community, dryRun, json, failOn, report, acceptDamage };
         command.SetAction((line, ct) => Guarded(() => Importing.ImportCommand.Run(
-            new(line.GetValue(paths)!, line.GetValue(community), line.GetValue(dryRun), line.GetValue(json), Enum.Parse<Formats.Importing.FindingSeverity>(line.GetValue(failOn)!, ignoreCase: true)), ct)));
+            new(line.GetValue(paths)!, line.GetValue(community), line.GetValue(dryRun), line.GetValue(json), Enum.Parse<Formats.Importing.FindingSeverity>(line.GetValue(failOn)!, ignoreCase: true))
+            {
+                Report = line.GetValue(report), AcceptDamage = line.GetValue(acceptDamage),
+            }, ct)));
         return command;
     }
 

@@ -34,5 +34,14 @@ internal sealed class CommunityRegister(Streams streams)
             CommandOptions.None,
             ct);
 
+    /// <summary>Notes that an erasure is done; once is enough.</summary>
+    public async Task Note(string name, ErasureCompleted done, AppendMetadata metadata, CancellationToken ct) =>
+        await streams.Decide(
+            Definition,
+            Key(name),
+            loaded => new Choice<CommunityEvent, bool>(loaded.State.Erasures.Contains(done.ErasureId) ? [] : [done], true),
+            new CommandOptions { Metadata = metadata },
+            ct);
+
     private static StreamKey Key(string name) => new(name, NameBasedId.Create(Space, name));
 }

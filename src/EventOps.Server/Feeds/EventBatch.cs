@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EventOps.Notifications.Messages;
+using EventOps.Server.Hosting;
 
 namespace EventOps.Server.Feeds;
 
@@ -30,7 +31,7 @@ internal sealed class EventBatch(IReadOnlyList<Message> messages, long after, st
         headers.ETag = tag;
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = "Link, ETag";
-        if (context.Request.Headers.IfNoneMatch.Any(tags => tags is not null && tags.Contains(tag, StringComparison.Ordinal)))
+        if (EntityTags.Have(context.Request.Headers.IfNoneMatch, tag))
             context.Response.StatusCode = StatusCodes.Status304NotModified;
         else
             await Write(context);

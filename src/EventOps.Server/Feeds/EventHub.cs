@@ -33,6 +33,9 @@ internal sealed partial class EventHub(Feed feed, MessageReader messages, Stream
 
     public void Leave() => Interlocked.Decrement(ref listeners);
 
+    /// <summary>Events of the past were rewritten: whoever is behind reads them from the database.</summary>
+    public void Forget() => ring.Restart(ring.Through);
+
     /// <inheritdoc cref="EventRing.Read"/>
     public long? Read(long after, EventSelection wanted, List<StreamFrame> into) => ring.Read(after, wanted, into);
 

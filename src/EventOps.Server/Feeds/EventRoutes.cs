@@ -14,8 +14,7 @@ internal static class EventRoutes
     public static void Map(RouteGroupBuilder community)
     {
         community.MapGet("/events", List).WithName("ListEvents").WithTags("Events")
-            .Produces(StatusCodes.Status200OK, contentType: "application/cloudevents-batch+json")
-            .Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status400BadRequest)
+            .Produces<IReadOnlyList<EventLine>>(StatusCodes.Status200OK, "application/cloudevents-batch+json")
             .WithSummary("CloudEvents after a position: ?after, limit, minPosition, types (names or beginnings ending in *, comma-separated). Drafts need a key.");
         EventStreamRoute.Map(community);
     }

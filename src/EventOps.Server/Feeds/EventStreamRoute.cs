@@ -17,6 +17,7 @@ internal static class EventStreamRoute
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .DisableRequestTimeout()
             .WithSummary("Server-sent events from now on, or after ?after or Last-Event-ID (which wins); types as in the list. Drafts need a key.");
 
     private static async Task<IResult> Open(

@@ -16,6 +16,7 @@ internal static class BarePages
         405 => "route.method_not_allowed",
         415 => "request.not_json",
         413 => "request.too_large",
+        503 => "request.timed_out",
         _ => "request.malformed",
     };
 
@@ -25,6 +26,7 @@ internal static class BarePages
         405 => "This address does not answer that method.",
         415 => "Send application/json.",
         413 => "The body is too large.",
+        503 => "This took too long and was given up; it may have been carried out. Send it again with the same Idempotency-Key.",
         _ => "The request is malformed.",
     };
 }

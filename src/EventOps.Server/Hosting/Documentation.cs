@@ -27,6 +27,8 @@ internal static class Documentation
         options.AddDocumentTransformer((document, _, _) =>
         {
             OpenApiProblems.Describe(document);
+            OpenApiReads.Describe(document);
+            OpenApiWords.Describe(document);
             return Task.CompletedTask;
         });
     });

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EventOps.Domain.Shared;
@@ -10,6 +12,8 @@ namespace EventOps.Server.Hosting;
 /// </summary>
 internal static class JsonShape
 {
+    private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, JsonPropertyInfo>> Fields = new();
+
     public static IReadOnlyList<FieldError> Errors(JsonElement element, Type type)
     {
         var errors = new List<FieldError>();
@@ -60,10 +64,10 @@ internal static class JsonShape
             return;
         }
 
-        var known = info.Properties.ToDictionary(property => property.Name);
+        var known = Fields.GetOrAdd(info.Type, static (_, of) => of.Properties.ToFrozenDictionary(property => property.Name), info);
         foreach (var field in element.EnumerateObject())
         {
-            if (!known.Remove(field.Name, out var property))
+            if (!known.TryGetValue(field.Name, out var property))
                 errors.Add(new(Join(path, field.Name), "unknown_field", $"'{Join(path, field.Name)}' is not a field here."));
             else if (field.Value.ValueKind is not JsonValueKind.Null)
                 Check(field.Value, property.PropertyType, Join(path, field.Name), errors);
@@ -71,12 +75,17 @@ internal static class JsonShape
                 errors.Add(new(Join(path, field.Name), "null", $"'{Join(path, field.Name)}' must not be null."));
         }
 
-        errors.AddRange(known.Values.Where(property => property.IsRequired)
-            .Select(property => new FieldError(Join(path, property.Name), "required", $"'{Join(path, property.Name)}' is required.")));
+        foreach (var property in info.Properties)
+        {
+            if (property.IsRequired && !element.TryGetProperty(property.Name, out _))
+                errors.Add(new(Join(path, property.Name), "required", $"'{Join(path, property.Name)}' is required."));
+        }
     }
 
     private static bool Fits(JsonElement element, Type type)
     {
+        if (type == typeof(string))
+            return element.ValueKind is JsonValueKind.String;
         // The serializer would add up "panel, workshop" to a third kind.
         if (type.IsEnum && element.ValueKind is JsonValueKind.String && element.GetString()!.Contains(','))
             return false;

@@ -11,20 +11,44 @@ internal static class Operations
     public static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         if (context.Description.RelativePath!.Contains("{community}", StringComparison.Ordinal))
+        {
             (operation.Parameters ??= []).Insert(0, Text("community", ParameterLocation.Path, "The community's name."));
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequestBody>().FirstOrDefault() is not { } body)
+            operation.Security = SecurityOf(context);
+        }
+
+        var known = context.Description.ActionDescriptor.EndpointMetadata;
+        if (known.OfType<DryRunnable>().Any())
+            AddConditions(operation.Parameters ??= []);
+        if (known.OfType<RequestBody>().FirstOrDefault() is not { } body)
             return;
-        operation.Security = [new() { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] }];
-        operation.Parameters!.Add(Text("Idempotency-Key", ParameterLocation.Header, "The same key and request get the same answer for 24 hours."));
-        operation.Parameters.Add(Text("If-Match", ParameterLocation.Header, "The ETag that the change is based on."));
         operation.RequestBody = new OpenApiRequestBody
         {
-            Required = true,
+            Required = body.Type is not { } fields || DomainJson.Options.GetTypeInfo(fields).Properties.Any(field => field.IsRequired),
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["application/json"] = new() { Schema = body.Type is { } type ? await Fields(type, context, ct) : Batch() },
             },
         };
+    }
+
+    // What is public needs no key, and with a key shows more.
+    private static List<OpenApiSecurityRequirement> SecurityOf(OpenApiOperationTransformerContext context)
+    {
+        var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] };
+        return context.Description.HttpMethod == HttpMethods.Get ? [new(), key] : [key];
+    }
+
+    private static void AddConditions(IList<IOpenApiParameter> parameters)
+    {
+        parameters.Add(Text("Idempotency-Key", ParameterLocation.Header, "The same key and request get the same answer for 24 hours."));
+        parameters.Add(Text("If-Match", ParameterLocation.Header, "The ETag that the change is based on, several, or *."));
+        parameters.Add(Text("If-None-Match", ParameterLocation.Header, "* : only if there is none yet."));
+        parameters.Add(new OpenApiParameter
+        {
+            Name = DryRuns.Name, In = ParameterLocation.Query,
+            Description = "true: says what would come of it, and stores nothing.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        });
     }
 
     // Field by field: the framework cannot write a default that is the empty value of a struct (a list, an id).

@@ -7,9 +7,9 @@ namespace EventOps.Server.Hosting;
 /// <summary>What the document says of every "no": each code with its status and meaning, and what an operation may answer.</summary>
 internal static class OpenApiProblems
 {
-    private const string Communities = "/api/communities/";
-    private static readonly int[] OfAll = [400, 401, 403, 404, 429, 503];
-    private static readonly int[] OfWrites = [409, 412, 413, 415, 422];
+    public const string Communities = "/api/communities/";
+    private static readonly int[] OfAll = [400, 401, 403, 404, 429, 500, 503];
+    private static readonly int[] OfWrites = [408, 409, 412, 413, 415, 422];
 
     public static void Describe(OpenApiDocument document)
     {
@@ -21,7 +21,8 @@ internal static class OpenApiProblems
         schemas["FieldError"] = FieldErrorOf();
         schemas["Problem"] = Problem(document);
         var responses = document.Components.Responses ??= new Dictionary<string, IOpenApiResponse>();
-        foreach (var status in ProblemCodes.All.Select(code => code.Status).Distinct())
+        // Another method than those of an address is no operation that could answer 405.
+        foreach (var status in ProblemCodes.All.Select(code => code.Status).Distinct().Where(status => status is not 405))
             responses[NameOf(status)] = Response(document, status);
         foreach (var (path, item) in document.Paths)
         {

@@ -36,7 +36,7 @@ internal static class Problems
 
     public static ProblemHttpResult Stale(string noun, long version) => Of(
         StatusCodes.Status412PreconditionFailed, $"{noun}.version_mismatch",
-        $"The {noun} has moved on to version {version}; read it again.", ("version", version));
+        $"The {noun} is at version {version}, which If-Match or If-None-Match does not accept; read it again.", ("version", version));
 
     public static ProblemHttpResult Contended(string noun) => Of(
         StatusCodes.Status409Conflict, $"{noun}.contended", "Many changes came at once; send it again.");

@@ -7,10 +7,9 @@ internal static class RouteDescriptions
 {
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, Type? body, string? summary = null)
     {
-        route.WithName(name).WithTags("Meetups").WithMetadata(new RequestBody(body))
-            .Produces<CommandAnswer>(name == "ScheduleEvent" ? StatusCodes.Status201Created : StatusCodes.Status200OK);
-        foreach (var status in (int[])[400, 401, 403, 404, 409, 412, 413, 415, 422, 503])
-            route.ProducesProblem(status);
+        route.WithName(name).WithTags("Meetups").WithMetadata(new RequestBody(body)).CanRunDry().Produces<CommandAnswer>();
+        if (name == "ScheduleEvent")
+            route.Produces<CommandAnswer>(StatusCodes.Status201Created);
         return (summary ?? (body is null ? null : CommandDocs.Summary(body))) is { } text ? route.WithSummary(text) : route;
     }
 }

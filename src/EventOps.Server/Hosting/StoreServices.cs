@@ -1,6 +1,7 @@
 using EventOps.EventStore;
 using EventOps.Notifications.Subscriptions;
 using EventOps.Server.Embargoes;
+using EventOps.Server.Erasing;
 using EventOps.Server.Projecting;
 
 namespace EventOps.Server.Hosting;
@@ -13,7 +14,7 @@ internal static class StoreServices
         services.AddSingleton(store).AddSingleton(store.Database).AddSingleton(store.Streams).AddSingleton(store.Feed);
         services.AddSingleton(store.Rows).AddSingleton(store.RowTail);
         services.AddSingleton(provider => store.Projections(
-            [.. MeetupProjections.All(), new EmbargoSchedule(store.Streams), provider.GetRequiredService<FanOut>()]));
+            [.. MeetupProjections.All(), new EmbargoSchedule(store.Streams), ErasureMemory.Rows(), provider.GetRequiredService<FanOut>()]));
         services.AddHostedService<ProjectionHost>();
     }
 

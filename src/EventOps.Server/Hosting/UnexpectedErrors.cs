@@ -34,6 +34,7 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
             Problems.Of(503, "store.unavailable", "The database does not answer; send it again in a moment."),
         EventTooLargeException or TooManyEventsException => Problems.Of(413, "request.too_large", exception.Message),
         EventRejectedException => Problems.Of(422, "request.not_storable", "The database cannot hold a text of this request."),
+        BadHttpRequestException { StatusCode: 408 } => Problems.Of(408, "request.too_slow", "The body came too slowly."),
         BadHttpRequestException { StatusCode: 413 } => Problems.Of(413, "request.too_large", "The body is too large."),
         BadHttpRequestException bad => Problems.Of(bad.StatusCode, "request.malformed", "The request is malformed."),
         _ => Problems.Of(500, "server.error", "Something went wrong here; it is logged."),

@@ -7,7 +7,12 @@ using EventOps.Server.Meetups;
 namespace EventOps.Server.Importing;
 
 /// <summary>What <c>import</c> was asked for.</summary>
-internal sealed record ImportRequest(IReadOnlyList<string> Paths, string? Community, bool DryRun, bool Json, FindingSeverity FailOn);
+internal sealed record ImportRequest(IReadOnlyList<string> Paths, string? Community, bool DryRun, bool Json, FindingSeverity FailOn)
+{
+    public bool Report { get; init; }
+
+    public bool AcceptDamage { get; init; }
+}
 
 /// <summary>Reads pages, shows what they come to, and carries it out.</summary>
 internal static class ImportCommand
@@ -29,7 +34,7 @@ internal static class ImportCommand
         if (!request.DryRun)
             await new CommunityRegister(store.Streams).Found(community, new(community), ct);
         var imports = new PageImports(store.Streams, new MeetupDesk(store.Streams, new SlugRegister(store.Database), TimeProvider.System));
-        return await Import(request, imports, new ImportSettings(community), files, ct);
+        return await Import(request, imports, new ImportSettings(community, AcceptDamage: request.AcceptDamage), files, ct);
     }
 
     private static async Task<int> Import(
@@ -44,11 +49,11 @@ internal static class ImportCommand
             var result = await imports.Run(page, settings.Community, request.DryRun, ct);
             results.Add(result);
             if (!request.Json)
-                ImportReport.Print(result, $"[{index + 1}/{files.Count}]", request.DryRun);
+                ImportReport.Print(result, $"[{index + 1}/{files.Count}]", request.DryRun, request.Report);
         }
 
         if (request.Json)
-            ImportReport.PrintJson(results);
+            ImportReport.PrintJson(results, request.Report);
         else
             ImportReport.PrintSum(results, request.DryRun);
         // Among many pages some are no meetup; when none is, what was asked for was not done.

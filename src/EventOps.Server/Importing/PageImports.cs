@@ -16,6 +16,16 @@ internal sealed record ImportResult(
     CommandAnswer? Answer, Refusal? Refusal)
 {
     public bool IsRefused => Refusal is not null;
+
+    /// <summary>What became of every line of the page.</summary>
+    public ValueList<AccountedLine> Lines { get; init; }
+
+    public PageDamage? Damage { get; init; }
+
+    public string? DuplicateOf { get; init; }
+
+    /// <summary>It would be carried out only with its damage accepted.</summary>
+    public bool IsDraft { get; init; }
 }
 
 /// <summary>Brings pages in by the same way that every command goes. A second import of the same page finds nothing to do.</summary>
@@ -25,14 +35,17 @@ internal sealed class PageImports(Streams streams, MeetupDesk desk)
     public async Task<ImportResult> Run(ImportedPage page, string community, bool dryRun, CancellationToken ct)
     {
         if (page.Meetup is not { } draft)
-            return new(page.Path, null, null, [], page.Findings, null, null);
+            return new(page.Path, null, null, [], page.Findings, null, null) { Lines = page.Lines, Damage = page.Damage };
         var key = new StreamKey(community, draft.MeetupId);
         var loaded = await streams.Load(MeetupStreams.Definition, key, ct);
         var plan = ImportPlanner.Plan(page, loaded.State);
         var misshapen = Misshapen(plan.Commands).ToList();
         var result = new ImportResult(
-            page.Path, plan.MeetupId, plan.Slug, plan.Commands, [.. plan.Findings, .. misshapen], null, null);
-        return dryRun || plan.Commands.Count == 0 || misshapen.Count > 0
+            page.Path, plan.MeetupId, plan.Slug, plan.Commands, [.. plan.Findings, .. misshapen], null, null)
+        {
+            Lines = page.Lines, Damage = page.Damage, DuplicateOf = page.DuplicateOf, IsDraft = plan.IsDraft,
+        };
+        return dryRun || plan.IsDraft || plan.Commands.Count == 0 || misshapen.Count > 0
             ? result
             : await CarryOut(result, community, loaded.Version, ct);
     }

@@ -11,8 +11,10 @@ public sealed record AppendedEvent(Guid Id, string Type);
 /// <param name="Version">The meetup's version after the command; the next If-Match.</param>
 /// <param name="Position">The place in the store-wide order; a read with <c>?minPosition=</c> includes it.</param>
 /// <param name="Events">What was appended; empty when it was so already.</param>
+/// <param name="DryRun">With <c>?dryRun=true</c>: what would come of it. Nothing was stored.</param>
 public sealed record CommandAnswer(
-    Guid MeetupId, string Slug, long Version, long Position, ValueList<AppendedEvent> Events, ValueList<Warning> Warnings)
+    Guid MeetupId, string Slug, long Version, long Position, ValueList<AppendedEvent> Events, ValueList<Warning> Warnings,
+    DryRunReport? DryRun = null)
 {
     private sealed record Kept(string Slug, ValueList<AppendedEvent> Events, ValueList<Warning> Warnings);
 

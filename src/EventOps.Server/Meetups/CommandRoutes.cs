@@ -79,6 +79,10 @@ internal static class CommandRoutes
         if (options is null)
             return problem!;
         var request = new MeetupRequest(caller.Community, meetupId, commands, options);
-        return CommandResults.Of(context, request, await desk.Handle(request, context.RequestAborted), batch);
+        var outcome = await desk.Handle(request, context.RequestAborted);
+        var report = options.DryRun
+            ? await context.RequestServices.GetRequiredService<DryRunReports>().Of(request, outcome, context.RequestAborted)
+            : null;
+        return CommandResults.Of(context, request, outcome, batch, report);
     }
 }

@@ -1,6 +1,7 @@
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
+using EventOps.Server.History;
 using NodaTime;
 
 namespace EventOps.Server.Meetups;
@@ -9,7 +10,11 @@ namespace EventOps.Server.Meetups;
 internal sealed record MeetupRequest(string Community, Guid MeetupId, IReadOnlyList<MeetupCommand> Commands, CommandOptions Options);
 
 /// <summary>What the Domain said: a refusal (and of which command), or the warnings that go with acceptance.</summary>
-internal sealed record Ruling(string Slug, ValueList<Warning> Warnings, Refusal? Refusal = null, int RefusedCommand = 0);
+internal sealed record Ruling(
+    string Slug, ValueList<Warning> Warnings, Refusal? Refusal = null, int RefusedCommand = 0, Rehearsal? Rehearsal = null);
+
+/// <summary>What was decided, on which meetup, and which it makes of it.</summary>
+internal sealed record Rehearsal(Meetup Before, IReadOnlyList<MeetupEvent> Events, Meetup After);
 
 /// <summary>
 /// The one way of a command, whether it comes by HTTP, by the command line or by an import: load, decide, append.
@@ -18,14 +23,19 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvid
 {
     public async Task<CommandOutcome<Ruling>> Handle(MeetupRequest request, CancellationToken ct)
     {
+        request = await request.WithPast(streams, ct);
         var schedule = request.Commands.OfType<ScheduleEvent>().FirstOrDefault();
-        if (schedule is not null && !await slugs.Reserve(request.Community, schedule.Slug, request.MeetupId, ct))
+        if (schedule is not null && !await HasSlug(request, schedule, ct))
             return await SlugTaken(request, schedule, ct);
         var outcome = await Decide(request, ct);
-        if (schedule is not null && outcome is not (CommandOutcome<Ruling>.Appended or CommandOutcome<Ruling>.Repeated))
+        if (schedule is not null && !request.Options.DryRun && outcome is not (CommandOutcome<Ruling>.Appended or CommandOutcome<Ruling>.Repeated))
             await slugs.Release(request.Community, schedule.Slug, request.MeetupId, CancellationToken.None);
         return outcome;
     }
+
+    private Task<bool> HasSlug(MeetupRequest request, ScheduleEvent schedule, CancellationToken ct) => request.Options.DryRun
+        ? slugs.IsFree(request.Community, schedule.Slug, request.MeetupId, ct)
+        : slugs.Reserve(request.Community, schedule.Slug, request.MeetupId, ct);
 
     private Task<CommandOutcome<Ruling>> Decide(MeetupRequest request, CancellationToken ct)
     {
@@ -49,6 +59,7 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvid
 
     private static Choice<MeetupEvent, Ruling> Rule(IReadOnlyList<MeetupCommand> commands, Meetup meetup, Instant now)
     {
+        var before = meetup;
         var events = new List<MeetupEvent>();
         var warnings = new List<Warning>();
         for (var i = 0; i < commands.Count; i++)
@@ -61,7 +72,7 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvid
             meetup = decision.Events.Aggregate(meetup, (state, e) => state.Evolve(e));
         }
 
-        var ruling = new Ruling(meetup.Slug, [.. warnings]);
+        var ruling = new Ruling(meetup.Slug, [.. warnings], Rehearsal: new(before, events, meetup));
         return new(events, ruling, references => CommandAnswer.Keep(ruling, references));
     }
 }

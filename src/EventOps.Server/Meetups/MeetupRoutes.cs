@@ -1,5 +1,6 @@
 using EventOps.EventStore;
 using EventOps.Server.Access;
+using EventOps.Server.Hosting;
 
 namespace EventOps.Server.Meetups;
 
@@ -20,8 +21,9 @@ internal static class MeetupRoutes
             return MeetupIds.NotFound();
         // A key shows more: the two views must never answer for each other.
         context.Response.Headers.Vary = "Authorization";
-        context.Response.Headers.ETag = Preconditions.ETagOf(loaded.Version);
-        if (context.Request.Headers.IfNoneMatch.ToString() == Preconditions.ETagOf(loaded.Version))
+        var tag = caller.IsOwner ? Preconditions.ETagOf(loaded.Version) : $"\"{loaded.Version}-public\"";
+        context.Response.Headers.ETag = tag;
+        if (EntityTags.Have(context.Request.Headers.IfNoneMatch, tag))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return TypedResults.Ok(MeetupAnswer.Of(id, loaded, withDrafts: caller.IsOwner));
     }

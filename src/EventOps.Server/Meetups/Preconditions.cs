@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EventOps.EventStore;
@@ -8,30 +7,25 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventOps.Server.Meetups;
 
-/// <summary>The headers that a command may come with: If-Match, Idempotency-Key, X-Correlation-Id.</summary>
+/// <summary>What a command may come with: If-Match and If-None-Match, Idempotency-Key, X-Correlation-Id, ?dryRun.</summary>
 internal static class Preconditions
 {
     private const int LongestKey = 255;
 
-    public static string ETagOf(long version) => $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
+    public static string ETagOf(long version) => EntityTags.OfVersion(version);
 
     public static (CommandOptions? Options, ProblemHttpResult? Problem) Read(
         HttpRequest request, Caller caller, ReadOnlySpan<byte> body, string commands)
     {
-        var expected = default(long?);
-        if (request.Headers.IfMatch.ToString() is { Length: > 0 } tag && tag != "*")
-        {
-            if (VersionOf(tag) is not { } version)
-                return (null, Problems.Of(StatusCodes.Status400BadRequest, "request.if_match", "If-Match must be the ETag of the meetup, like \"7\"."));
-            expected = version;
-        }
-
+        if (!EntityTags.TryConditions(request.Headers, out var accepts))
+            return (null, Problems.Of(StatusCodes.Status400BadRequest, "request.if_match", "If-Match and If-None-Match must be * or ETags, like \"7\"."));
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length > LongestKey || key.Any(c => c is < '!' or > '~'))
             return (null, Problems.Of(StatusCodes.Status400BadRequest, "request.idempotency_key", $"Idempotency-Key must be 1 to {LongestKey} visible ASCII characters."));
         return (new CommandOptions
         {
-            ExpectedVersion = expected,
+            Accepts = accepts,
+            DryRun = DryRuns.IsAsked(request),
             IdempotencyKey = key.Length == 0 ? null : key,
             RequestHash = key.Length == 0 ? default : Hash(request, body),
             Metadata = Metadata(request, caller, commands),
@@ -46,11 +40,6 @@ internal static class Preconditions
             : request.HttpContext.TraceIdentifier,
         Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["command"] = commands },
     };
-
-    private static long? VersionOf(string tag) =>
-        tag is ['"', .. var digits, '"'] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : null;
 
     private static byte[] Hash(HttpRequest request, ReadOnlySpan<byte> body) =>
         SHA256.HashData([.. Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n"), .. body]);

@@ -33,6 +33,17 @@ internal sealed class SlugRegister(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(ct) is not null;
     }
 
+    /// <summary>Whether <see cref="Reserve"/> would get the slug for the meetup now.</summary>
+    public async Task<bool> IsFree(string community, string slug, Guid meetupId, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand($"""
+            select not exists (select from eventops_slugs s where s.tenant_id = $1 and s.slug = $2 and s.meetup_id <> $3
+              and (s.reserved >= now() - interval '1 minute' or {IsScheduled}))
+            """);
+        Add(command, community, slug, meetupId);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     /// <summary>Gives a reservation back that came to nothing.</summary>
     public async Task Release(string community, string slug, Guid meetupId, CancellationToken ct)
     {

@@ -17,6 +17,8 @@ internal static class Markup
 
     public static string Html(string text, int headingLevel, string picture)
     {
+        if (!MarkupWeight.IsBearable(text))
+            return AsTyped(text);
         try
         {
             var document = Markdown.Parse(text, Pipeline);
@@ -28,9 +30,11 @@ internal static class Markup
         catch (ArgumentException)
         {
             // Markdig's answer to text nested so deeply that nobody reads it.
-            return $"<p>{WebUtility.HtmlEncode(text)}</p>";
+            return AsTyped(text);
         }
     }
+
+    private static string AsTyped(string text) => $"<p class=\"typed\">{WebUtility.HtmlEncode(text)}</p>";
 
     // A level is as deep as the headings above it, whatever number of # somebody typed: none is skipped.
     private static void Level(MarkdownDocument document, int top)

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace EventOps.Server.Pages;
 
 /// <summary>What every page knows besides its facts.</summary>
@@ -10,6 +12,9 @@ namespace EventOps.Server.Pages;
 public sealed record PageContext(
     string Language, string Community, string CommunityName, string? PublicUrl, string Path, bool LanguageChosen = false)
 {
+    /// <summary>When the page is made: what is over and what can still be signed up for depends on it.</summary>
+    public Instant Now { get; init; }
+
     /// <summary>Present on a page of the past: the last change that it shows.</summary>
     internal PastMoment? AsOf { get; init; }
 
@@ -20,9 +25,13 @@ public sealed record PageContext(
 
     internal string Home => To($"/{Uri.EscapeDataString(Community)}");
 
-    internal string Agenda(string slug) => To($"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/agenda");
+    internal string Agenda(string slug) => To(AgendaPath(slug));
 
-    internal string Talk(string slug, Guid talkId) => To($"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/talks/{talkId}");
+    internal string AgendaPath(string slug) => File(slug, "agenda");
+
+    internal string Talk(string slug, Guid talkId) => To(TalkPath(slug, talkId));
+
+    internal string TalkPath(string slug, Guid talkId) => File(slug, $"talks/{talkId}");
 
     internal string Person(Guid personId) => To($"/{Uri.EscapeDataString(Community)}/people/{personId}");
 
@@ -32,7 +41,13 @@ public sealed record PageContext(
     /// <summary>A file beside the pages of a meetup, the same in every language.</summary>
     internal string File(string slug, string name) => $"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/{name}";
 
-    internal string Recap(string slug) => To($"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/recap");
+    internal string Recap(string slug) => To(File(slug, "recap"));
+
+    /// <summary>All meetups of the community as a calendar to subscribe to.</summary>
+    internal string Calendar => $"/{Uri.EscapeDataString(Community)}/calendar.ics";
+
+    /// <summary>A path as the world knows it; null when nobody said where that is.</summary>
+    internal string? World(string path) => PublicUrl is { } origin ? origin + path : null;
 
     /// <summary>A page of this server, in the language that the reader chose.</summary>
     internal string To(string path, params ReadOnlySpan<(string Name, string? Value)> query) =>
@@ -52,4 +67,4 @@ public sealed record PageContext(
 }
 
 /// <summary>When the last change was stored that a page of the past shows, and its position.</summary>
-internal sealed record PastMoment(NodaTime.Instant At, long Position);
+internal sealed record PastMoment(Instant At, long Position);

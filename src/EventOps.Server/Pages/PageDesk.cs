@@ -1,10 +1,12 @@
 using EventOps.Server.Communities;
 using EventOps.Server.Hosting;
+using NodaTime;
 
 namespace EventOps.Server.Pages;
 
 /// <summary>What every page needs to know of a request: whose page, in which language.</summary>
-internal sealed class PageDesk(CommunityRegister communities, PageRenderer renderer, PageShortcuts shortcuts, ServerSettings settings)
+internal sealed class PageDesk(
+    CommunityRegister communities, PageRenderer renderer, PageShortcuts shortcuts, ServerSettings settings, TimeProvider time)
 {
     public const string Vary = "Accept-Language";
 
@@ -30,7 +32,10 @@ internal sealed class PageDesk(CommunityRegister communities, PageRenderer rende
 
     private PageContext ContextOf(HttpContext context, string name, string title, string language) => new(
         Words.Negotiate(context.Request.Query["lang"], context.Request.Headers.AcceptLanguage, language),
-        name, title, settings.PublicUrl, context.Request.Path.ToUriComponent(), LanguageChosen: context.Request.Query.ContainsKey("lang"));
+        name, title, settings.PublicUrl, context.Request.Path.ToUriComponent(), LanguageChosen: context.Request.Query.ContainsKey("lang"))
+    {
+        Now = Instant.FromDateTimeOffset(time.GetUtcNow()),
+    };
 
     private sealed class WithStatus(int status, IResult inner) : IResult
     {

@@ -1,4 +1,4 @@
-using Microsoft.Net.Http.Headers;
+using EventOps.Server.Hosting;
 
 namespace EventOps.Server.Pages;
 
@@ -13,7 +13,7 @@ internal sealed class PageResult(ReadyPage page, string? vary) : IResult
         response.Headers.CacheControl = "no-cache";
         if (vary is not null)
             response.Headers.Vary = vary;
-        if (Matches(request.Headers.IfNoneMatch, page.ETag))
+        if (EntityTags.Have(request.Headers.IfNoneMatch, page.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -24,13 +24,5 @@ internal sealed class PageResult(ReadyPage page, string? vary) : IResult
         return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(page.Body, context.RequestAborted).AsTask();
-    }
-
-    private static bool Matches(Microsoft.Extensions.Primitives.StringValues given, string etag)
-    {
-        if (given.Count == 1 && given[0] == etag)
-            return true;
-        return EntityTagHeaderValue.TryParseList(given, out var tags)
-            && tags.Any(tag => tag.Tag == "*" || tag.Tag == etag);
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using EventOps.Domain.Shared;
+using EventOps.Projections.Shared;
+using NodaTime;
 
 namespace EventOps.Server.Pages;
 
@@ -16,6 +18,10 @@ internal static class Ready
         SHA256.HashData(body.Span, hash);
         return new(body, contentType, $"\"{position}-{Convert.ToHexStringLower(hash[..6])}\"", until);
     }
+
+    /// <summary>A page of a meetup, which becomes another one when registration closes and when the meetup is over.</summary>
+    public static ReadyPage Of(ReadOnlyMemory<byte> html, long position, MeetupHeader meetup, Instant now) =>
+        Of(html, Html, position, MeetupPhase.At(meetup, now).Until?.ToDateTimeOffset());
 
     public static ReadyPage Of<T>(T answer, long position, DateTimeOffset? until = null) =>
         Of(JsonSerializer.SerializeToUtf8Bytes(answer, DomainJson.Options), Json, position, until);

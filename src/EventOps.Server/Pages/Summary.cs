@@ -19,6 +19,8 @@ internal static partial class Summary
 
     private static string Text(string markdown)
     {
+        if (!MarkupWeight.IsBearable(markdown))
+            return markdown;
         try
         {
             return Markdown.ToPlainText(markdown);

@@ -29,6 +29,16 @@ internal sealed partial class Words
     public string Star => Say("收藏", "Star");
     public string OnlyMine => Say("只看我收藏的", "Only my talks");
     public string Now => Say("正在进行", "Now");
+    public string ToNow => Say("看看现在讲到哪里", "What is on now");
+    public string NothingSaid => Say("讲师还没有提供简介。", "Nothing more has been said about this talk yet.");
+    public string Album => Say("相册", "Album");
+    public string OpenSlides => Say("打开讲稿", "Open the slides");
+    public string WatchRecording => Say("观看回放", "Watch the recording");
+    public string Watched => Say("直播地址", "Where it was streamed");
+    public string RegistrationClosed => Say("报名已截止", "Registration is closed");
+    public string SlidesAndRecordings => Say("讲稿与回放", "Slides and recordings");
+    public string PhotosCount(int count) => Say($"{count} 组照片", count == 1 ? "1 set of photos" : $"{count} sets of photos");
+    public string QrCodeOf(string what) => Say($"二维码：{what}", $"QR code: {what}");
     public string Next => Say("接下来", "Next");
 
     public string Change(SlotChangeKind kind) => kind switch

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using EventOps.EventStore;
 using EventOps.Server.Hosting;
@@ -12,13 +13,13 @@ internal static class MinPosition
 
     /// <summary>Waits for the rows of a projection.</summary>
     public static ValueTask<ProblemHttpResult?> Wait(HttpContext context, RowTail tail, string projection) =>
-        Wait(context, position => tail.WaitFor(projection, position, Longest, context.RequestAborted));
+        Wait(context, position => tail.WaitFor(projection, position, Left(context), context.RequestAborted));
 
     /// <summary>Waits for the feed itself.</summary>
     public static ValueTask<ProblemHttpResult?> Wait(HttpContext context, Feed feed) => Wait(context, async position =>
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        limit.CancelAfter(Longest);
+        limit.CancelAfter(Left(context));
         try
         {
             await feed.WaitUntil(position, limit.Token);
@@ -29,6 +30,15 @@ internal static class MinPosition
             return false;
         }
     });
+
+    // A request waits that long in all, whatever it waits for one after another.
+    private static TimeSpan Left(HttpContext context)
+    {
+        if (context.Items[typeof(MinPosition)] is not long started)
+            context.Items[typeof(MinPosition)] = started = Stopwatch.GetTimestamp();
+        var left = Longest - Stopwatch.GetElapsedTime(started);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 
     private static async ValueTask<ProblemHttpResult?> Wait(HttpContext context, Func<long, Task<bool>> isReached)
     {

@@ -19,7 +19,7 @@ internal sealed class RecapReader(Rows rows, MeetupPast past, PageMemory memory,
     public ValueTask<ReadyPage?> Html(Guid meetupId, PageContext context, CancellationToken ct) =>
         memory.Get(Source(context.Community, meetupId), context.Variant, async () =>
             await Row(context.Community, meetupId, ct) is { } page && page.Public() is { } view
-                ? Ready.Of(await renderer.Recap(view, context), Ready.Html, page.Position)
+                ? Ready.Of(await renderer.Recap(view, context), page.Position, page.Meetup, context.Now)
                 : null);
 
     /// <summary>The recap as it was at a moment, and whether the meetup was scheduled by then.</summary>

@@ -59,6 +59,12 @@ internal sealed class CreateSubscriptionRoute(
         var before = await desk.Load(creation.Community, creation.Id, ct);
         var draft = new SealedDraft(vault, creation.Community, creation.Id);
         var command = await Sealed(creation, before.State, draft, ct);
+        if (creation.Options.DryRun)
+        {
+            await draft.Discard(ct);
+            return await desk.Rehearse(creation.Community, creation.Id, command.Decide, creation.Options, creation.Warnings, ct);
+        }
+
         var outcome = await desk.Decide(creation.Community, creation.Id, command.Decide, creation.Options, ct);
         if (outcome is CommandOutcome<Refusal?>.Appended appended)
             return await Created(creation, command, appended, ct);

@@ -36,7 +36,7 @@ internal static class DeliveryRoutes
             return Problems.Of(new SubscriptionNotFound());
         var found = await log.List(caller.Community, id, state, cursor, most, context.RequestAborted);
         if (found.Count == most)
-            context.Response.Headers.Link = Next(caller.Community, id, state, found[^1].Id, most);
+            NextLink.Put(context, ("before", found[^1].Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return TypedResults.Ok(new DeliveriesAnswer([.. found.Select(DeliveryLine.Of)]));
     }
 
@@ -52,7 +52,4 @@ internal static class DeliveryRoutes
             ? TypedResults.Ok(DeliveryAnswer.Of(found, subscription))
             : Problems.NotFound("delivery.not_found", "The subscription has no such delivery.");
     }
-
-    private static string Next(string community, Guid id, string? state, long before, int limit) =>
-        $"</api/communities/{community}/subscriptions/{id}/deliveries?{(state is null ? "" : $"state={state}&")}before={before}&limit={limit}>; rel=\"next\"";
 }

@@ -5,7 +5,7 @@ using EventOps.Server.Hosting;
 namespace EventOps.Server.Subscriptions;
 
 /// <summary>Asks for what happened to be sent again, from a position or a time on.</summary>
-internal sealed class ReplaySubscriptionRoute(Replays replays)
+internal sealed class ReplaySubscriptionRoute(Replays replays, SubscriptionDesk desk)
 {
     public static Task<IResult> Run(HttpContext context, ReplaySubscriptionRoute route, Guid id) => route.Handle(context, id);
 
@@ -18,7 +18,10 @@ internal sealed class ReplaySubscriptionRoute(Replays replays)
             return Problems.Shape(errors);
         var ct = context.RequestAborted;
         var community = Caller.Of(context).Community;
-        var (command, outcome) = await replays.Run(community, id, SubscriptionBody.NewId(options!, id), request, options!, ct);
+        var replayId = SubscriptionBody.NewId(options!, id);
+        if (options!.DryRun)
+            return await desk.Rehearse(community, id, (await replays.CommandOf(community, replayId, request, ct)).Decide, options, [], ct);
+        var (command, outcome) = await replays.Run(community, id, replayId, request, options, ct);
         return SubscriptionResults.Of(outcome, (version, position) => TypedResults.Accepted(
             $"/api/communities/{community}/subscriptions/{id}/deliveries",
             new ReplayAnswer(

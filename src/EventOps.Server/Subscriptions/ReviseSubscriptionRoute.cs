@@ -30,7 +30,13 @@ internal sealed class ReviseSubscriptionRoute(SubscriptionDesk desk, SecretVault
             return Problems.Shape([unfit]);
         var draft = new SealedDraft(vault, community, id);
         var command = await Sealed(patch, patch.Sink is null ? null : address, before, draft, context.RequestAborted);
-        var outcome = await desk.Decide(community, id, command.Decide, options!, context.RequestAborted);
+        if (options!.DryRun)
+        {
+            await draft.Discard(context.RequestAborted);
+            return await desk.Rehearse(community, id, command.Decide, options, warning is null ? [] : [warning], context.RequestAborted);
+        }
+
+        var outcome = await desk.Decide(community, id, command.Decide, options, context.RequestAborted);
         if (outcome is not CommandOutcome<Refusal?>.Appended)
             await draft.Discard(context.RequestAborted);
         return await SubscriptionResults.Changed(context, desk, id, outcome, warning is null ? [] : [warning]);

@@ -27,9 +27,11 @@ internal sealed class RotateSecretRoute(
         if (!before.Exists)
             return Problems.Of(new SubscriptionNotFound());
         var command = new RotateSecret(SubscriptionBody.NewId(options!, id), Duration.FromSeconds(request.OverlapSeconds));
-        await secrets.Create(community, id, ct, command.SecretId, before.Signature);
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var outcome = await desk.Decide(community, id, state => command.Decide(state, now), options!, ct);
+        if (options!.DryRun)
+            return await desk.Rehearse(community, id, state => command.Decide(state, now), options, [], ct);
+        await secrets.Create(community, id, ct, command.SecretId, before.Signature);
+        var outcome = await desk.Decide(community, id, state => command.Decide(state, now), options, ct);
         // A repeat finds the secret of the first under the same id, and must not take it away.
         if (outcome is CommandOutcome<Refusal?>.Unchanged { Result: not null } or CommandOutcome<Refusal?>.VersionMismatch
             or CommandOutcome<Refusal?>.Contended)
@@ -41,7 +43,8 @@ internal sealed class RotateSecretRoute(
         string community, Guid id, RotateSecret command, CommandOutcome<Refusal?> outcome, Instant now, CancellationToken ct)
     {
         var secret = await secrets.Find(community, id, command.SecretId, ct);
-        var signing = (await desk.Load(community, id, ct)).State.Sealed.Signing;
+        var reached = outcome is CommandOutcome<Refusal?>.Repeated repeated ? repeated.Version : long.MaxValue;
+        var signing = (await desk.At(community, id, reached, ct)).Sealed.Signing;
         var older = signing.SkipWhile(s => s.SecretId != command.SecretId).Skip(1).FirstOrDefault();
         return SubscriptionResults.Of(outcome, (version, position) => TypedResults.Ok(new SecretRotatedAnswer(
             id, secret is { Pair: null } ? secret.ForReceiver() : null, secret?.Pair?.PublicText,

@@ -43,6 +43,12 @@ public sealed record SubscriptionCreatedAnswer(
     bool IncludeImported, string? Secret, string? PublicKey, long Version, long Position, TestAnswer? Test,
     ValueList<Warning> Warnings);
 
+/// <summary>With <c>?dryRun=true</c>: what would come of a change, of which nothing was stored.</summary>
+/// <param name="Version">As it is now.</param>
+/// <param name="Events">What would be appended; ids of sealed values would be others.</param>
+public sealed record SubscriptionDryRun(
+    Guid SubscriptionId, long Version, long Position, ValueList<Meetups.DecidedEvent> Events, ValueList<Warning> Warnings);
+
 /// <summary>The subscriptions of a community, the oldest first.</summary>
 public sealed record SubscriptionsAnswer(ValueList<SubscriptionAnswer> Subscriptions);
 

@@ -26,11 +26,18 @@ internal static class SubscriptionResults
     public static async Task<IResult> Changed(
         HttpContext context, SubscriptionDesk desk, Guid id, CommandOutcome<Refusal?> outcome, IReadOnlyList<Warning> warnings)
     {
-        var loaded = await desk.Load(Caller.Of(context).Community, id, context.RequestAborted);
+        var reached = outcome switch
+        {
+            CommandOutcome<Refusal?>.Appended appended => appended.Version,
+            CommandOutcome<Refusal?>.Unchanged same => same.Version,
+            CommandOutcome<Refusal?>.Repeated repeated => repeated.Version,
+            _ => 0,
+        };
+        var state = await desk.At(Caller.Of(context).Community, id, reached, context.RequestAborted);
         return Of(outcome, (version, position) =>
         {
             context.Response.Headers.ETag = Preconditions.ETagOf(version);
-            return TypedResults.Ok(SubscriptionAnswer.Of(id, loaded.State, version) with { Position = position, Warnings = [.. warnings] });
+            return TypedResults.Ok(SubscriptionAnswer.Of(id, state, version) with { Position = position, Warnings = [.. warnings] });
         });
     }
 }

@@ -22,26 +22,26 @@ internal static class SubscriptionRoutes
     public static void Map(RouteGroupBuilder community)
     {
         var subscriptions = community.MapGroup("/subscriptions").WithTags("Subscriptions");
-        subscriptions.MapPost("", CreateSubscriptionRoute.Run).Describe("CreateSubscription", typeof(SubscriptionRequest))
+        subscriptions.MapPost("", CreateSubscriptionRoute.Run).Describe("CreateSubscription", typeof(SubscriptionRequest)).CanRunDry().Produces<SubscriptionDryRun>()
             .Produces<SubscriptionCreatedAnswer>(StatusCodes.Status201Created)
             .WithSummary("Asks to be told of what happens from now on.");
         subscriptions.MapGet("", List).Describe("ListSubscriptions").Produces<SubscriptionsAnswer>()
             .WithSummary("The subscriptions, the oldest first: ?after, limit, minPosition.");
         var one = subscriptions.MapGroup("/{id:guid}");
         one.MapGet("", Read).Describe("GetSubscription").Produces<SubscriptionAnswer>().WithSummary("One subscription.");
-        one.MapPatch("", ReviseSubscriptionRoute.Run).Describe("ReviseSubscription", typeof(SubscriptionPatch))
+        one.MapPatch("", ReviseSubscriptionRoute.Run).Describe("ReviseSubscription", typeof(SubscriptionPatch)).CanRunDry()
             .Produces<SubscriptionAnswer>().WithSummary("Changes what is given and leaves what is absent.");
-        one.MapDelete("", Delete).Describe("DeleteSubscription").Produces(StatusCodes.Status204NoContent)
+        one.MapDelete("", Delete).Describe("DeleteSubscription").CanRunDry().Produces<SubscriptionDryRun>().Produces(StatusCodes.Status204NoContent)
             .WithSummary("Ends a subscription; nothing more is sent to it.");
         one.MapPost("/test", Test).Describe("TestSubscription").Produces<TestAnswer>()
             .WithSummary("Sends one test message now and says how it went.");
-        one.MapPost("/pause", Pause).Describe("PauseSubscription", typeof(PauseRequest)).Produces<SubscriptionAnswer>()
+        one.MapPost("/pause", Pause).Describe("PauseSubscription", typeof(PauseRequest)).CanRunDry().Produces<SubscriptionAnswer>()
             .WithSummary("Stops the sending without loss: what happens meanwhile is sent when it is resumed.");
-        one.MapPost("/resume", Resume).Describe("ResumeSubscription").Produces<SubscriptionAnswer>()
+        one.MapPost("/resume", Resume).Describe("ResumeSubscription", typeof(Nothing)).CanRunDry().Produces<SubscriptionAnswer>()
             .WithSummary("Sends again, after a pause or after the sink was mended.");
-        one.MapPost("/rotate-secret", RotateSecretRoute.Run).Describe("RotateSecret", typeof(RotateSecretRequest))
+        one.MapPost("/rotate-secret", RotateSecretRoute.Run).Describe("RotateSecret", typeof(RotateSecretRequest)).CanRunDry()
             .Produces<SecretRotatedAnswer>().WithSummary("Lets a new secret sign and shows it once; the old one signs along for a while.");
-        one.MapPost("/replay", ReplaySubscriptionRoute.Run).Describe("ReplaySubscription", typeof(ReplayRequest))
+        one.MapPost("/replay", ReplaySubscriptionRoute.Run).Describe("ReplaySubscription", typeof(ReplayRequest)).CanRunDry().Produces<SubscriptionDryRun>()
             .Produces<ReplayAnswer>(StatusCodes.Status202Accepted)
             .WithSummary("Sends again what happened since a position or a time: all of it, or what never arrived.");
         DeliveryRoutes.Map(one);
@@ -50,13 +50,7 @@ internal static class SubscriptionRoutes
     internal static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, Type? body = null)
     {
         route.WithName(name);
-        if (body is not null)
-            route.WithMetadata(new RequestBody(body));
-        foreach (var status in (int[])[400, 401, 403, 404, 503])
-            route.ProducesProblem(status);
-        foreach (var status in (int[])(body is null ? [] : [409, 412, 413, 415, 422]))
-            route.ProducesProblem(status);
-        return route;
+        return body is null ? route : route.WithMetadata(new RequestBody(body));
     }
 
     private static async Task<IResult> List(
@@ -74,8 +68,7 @@ internal static class SubscriptionRoutes
             return behind;
         var found = await subscribers.List(caller.Community, context.RequestAborted, position, most);
         if (found.Count == most)
-            context.Response.Headers.Link =
-                $"</api/communities/{caller.Community}/subscriptions?after={found[^1].CreatedPosition}&limit={most}>; rel=\"next\"";
+            NextLink.Put(context, ("after", found[^1].CreatedPosition.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return TypedResults.Ok(new SubscriptionsAnswer([.. found.Select(SubscriptionAnswer.Of)]));
     }
 
@@ -87,8 +80,11 @@ internal static class SubscriptionRoutes
         var found = await desk.Load(caller.Community, id, context.RequestAborted);
         if (!found.State.Exists)
             return Problems.Of(new SubscriptionNotFound());
-        context.Response.Headers.ETag = Preconditions.ETagOf(found.Version);
-        return TypedResults.Ok(SubscriptionAnswer.Of(id, found.State, found.Version));
+        var tag = Preconditions.ETagOf(found.Version);
+        context.Response.Headers.ETag = tag;
+        return EntityTags.Have(context.Request.Headers.IfNoneMatch, tag)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(SubscriptionAnswer.Of(id, found.State, found.Version));
     }
 
     private static async Task<IResult> Delete(HttpContext context, SubscriptionDesk desk, Guid id)
@@ -99,6 +95,8 @@ internal static class SubscriptionRoutes
         var (options, problem) = Preconditions.Read(context.Request, caller, [], nameof(DeleteSubscription));
         if (options is null)
             return problem!;
+        if (options.DryRun)
+            return await desk.Rehearse(caller.Community, id, new DeleteSubscription().Decide, options, [], context.RequestAborted);
         var outcome = await desk.Decide(caller.Community, id, new DeleteSubscription().Decide, options, context.RequestAborted);
         return SubscriptionResults.Of(outcome, (_, _) => TypedResults.NoContent());
     }
@@ -133,6 +131,8 @@ internal static class SubscriptionRoutes
         HttpContext context, SubscriptionDesk desk, Guid id, Func<Subscription, Decision<SubscriptionEvent>> decide,
         CommandOptions options)
     {
+        if (options.DryRun)
+            return await desk.Rehearse(Caller.Of(context).Community, id, decide, options, [], context.RequestAborted);
         var outcome = await desk.Decide(Caller.Of(context).Community, id, decide, options, context.RequestAborted);
         return await SubscriptionResults.Changed(context, desk, id, outcome, []);
     }

@@ -14,6 +14,6 @@ internal sealed class TalkReader(Rows rows, PageMemory memory, PageRenderer rend
         new(MeetupProjections.Agenda, context.Community, meetupId.ToString()), $"talk-{talkId} {context.Variant}", async () =>
             await rows.Get(MeetupProjections.Agenda, context.Community, meetupId.ToString(), ct) is { } row
             && TalkView.Of(MeetupProjections.RowOf<AgendaPage>(row.Data), talkId) is { } view
-                ? Ready.Of(await renderer.Talk(view, context), Ready.Html, view.Position)
+                ? Ready.Of(await renderer.Talk(view, context), view.Position, view.Meetup, context.Now)
                 : null);
 }

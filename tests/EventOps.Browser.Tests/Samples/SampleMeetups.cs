@@ -12,7 +12,8 @@ internal static class SampleMeetups
     public static Instant Now { get; } = Instant.FromUtc(2026, 11, 21, 0, 0);
 
     public static IReadOnlyDictionary<string, Story> Stories { get; } =
-        new[] { OpenDay.Tell(), TwoRooms.Tell(), TwoRooms.OfSize(1), TwoRooms.OfSize(8), TwoRooms.OfSize(60), Hostile.Tell(), Bare(), Postponed() }
+        new[] { OpenDay.Tell(), TwoRooms.Tell(), TwoRooms.OfSize(1), TwoRooms.OfSize(8), TwoRooms.OfSize(60), TwoRooms.OfSize(60, "talkative", string.Concat(Enumerable.Repeat("一段很长的介绍。", 200))),
+            Hostile.Tell(), Bare(), Postponed(), Soon() }
             .ToDictionary(story => story.Slug);
 
     public static IReadOnlyList<CatalogueLine> Lines => [.. Stories.Values.Select(story => story.Line)];
@@ -25,4 +26,19 @@ internal static class SampleMeetups
         "SOFA Meetup 成都站", new(2026, 12, 5, 14, 0), new LocalDateTime(2026, 12, 5, 17, 0), "Asia/Shanghai", "zh",
         series: "SOFA Meetup", form: MeetupForm.Onsite, venue: new("菁蓉汇 2 号楼", "成都市高新区天府大道北段 1700 号"))
         .Then(new EventPostponed("场地临时维修。"));
+
+    // Tomorrow: nobody can sign up any more, and the slides come out by themselves.
+    private static Story Soon()
+    {
+        var story = new Story(Community, "soon").Scheduled(
+            "SOFA Channel#42", new(2026, 11, 22, 19, 0), new LocalDateTime(2026, 11, 22, 20, 30), "Asia/Shanghai", "zh",
+            series: "SOFA Channel", stream: "https://live.example.org/42")
+            .Speaker("a", null, "潇潇", "某云")
+            .Talk("one", "WASM 中的 GC 遐想", ["a"]).Slot(new(19, 0), new(20, 0), "one")
+            .Then(new AgendaPublished(1, null))
+            .Then(new RegistrationOpened("https://tickets.example.org/42", new LocalDateTime(2026, 11, 20, 18, 0)));
+        var (deck, talk) = (story.Of("deck", "later"), story.Of("talk", "one"));
+        return story.Then(new SlidesAttached(deck, talk, "Not to be seen yet", "https://decks.example.org/later.pdf", 1))
+            .Then(new SlidesScheduled(deck, talk, AvailableFrom.EndOfTalk));
+    }
 }

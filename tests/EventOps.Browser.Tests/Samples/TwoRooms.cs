@@ -48,16 +48,18 @@ internal static class TwoRooms
         .Then(new OrganiserAdded(Story.Id("hafen"), "Hafen Cloud", OrganiserRole.Sponsor, null));
 
     /// <summary>As many talks of 15 minutes as asked for, in two rooms, on as many days as they need.</summary>
-    public static Story OfSize(int talks)
+    public static Story OfSize(
+        int talks, string? slug = null,
+        string about = "A paragraph of a hundred characters or so, which says what the talk is going to be about this time.")
     {
-        var story = new Story("sofastack", $"size-{talks}").Scheduled(
+        var story = new Story("sofastack", slug ?? $"size-{talks}").Scheduled(
             $"A meetup of {talks} talks", new(2027, 5, 8, 9, 0), new LocalDateTime(2027, 5, 9, 18, 0), "Asia/Shanghai", "en",
             form: MeetupForm.Onsite, venue: new("Town hall"))
             .Speaker("one", "Wei Zhang", null, "Somewhere", "Engineer", "Writes and speaks.");
         for (var i = 0; i < talks; i++)
         {
             var start = new LocalTime(9, 0).PlusMinutes(i % 30 / 2 * 20);
-            story.Talk($"{i}", $"Talk number {i + 1}: on the care of long-running systems", ["one"], "A paragraph of a hundred characters or so, which says what the talk is going to be about this time.")
+            story.Talk($"{i}", $"Talk number {i + 1}: on the care of long-running systems", ["one"], about)
                 .Slot(start, start.PlusMinutes(15), $"{i}", i % 2 == 0 ? Main : Attic, (i / 30) + 1);
         }
 

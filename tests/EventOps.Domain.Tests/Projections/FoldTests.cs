@@ -49,6 +49,7 @@ public sealed class FoldTests
         new PhotosRemoved(Id(951)),
         new TalkWithdrawn(Mesh, "Ill."),
         new SpeakerRemoved(Bo),
+        new PersonErased(Id(990), [Ann], []),
         Released(2),
         new EventCancelled("Snow."),
     ];

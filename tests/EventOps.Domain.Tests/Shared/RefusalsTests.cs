@@ -15,6 +15,7 @@ public sealed class RefusalsTests
     private static readonly Refusal[] All =
     [
         new AgendaEmpty(),
+        new DateIsOpen(),
         new EndNotAfterStart(Ends, Starts),
         new IdTaken("talk", Wasm),
         new MeetupAlreadyScheduled("meetup-13"),
@@ -26,6 +27,7 @@ public sealed class RefusalsTests
         new RoomTaken("Hall", WasmSlot, "WASM", new LocalTime(13, 0), new LocalTime(14, 0)),
         new SlidesArePublished(WasmDeck),
         new SlidesAreWithdrawn(WasmDeck),
+        new SlidesCameOut(WasmDeck, "WASM in depth"),
         new SlidesHaveNoTalk(),
         new SlidesNotDue(WasmDeck, null),
         new SlidesReasonMissing(),
@@ -33,6 +35,7 @@ public sealed class RefusalsTests
         new SlotEndNotAfterStart(new LocalTime(14, 0), new LocalTime(13, 0)),
         new SlotOutsideMeetup(3, 2),
         new SlotTalkMismatch(SlotKind.Break),
+        new SpeakerIsErased(Kaisa),
         new SpeakerListedTwice(Kaisa),
         new SpeakerNameless(),
         new SpeakerStillAssigned(Kaisa, Wasm, "WASM"),
@@ -44,6 +47,7 @@ public sealed class RefusalsTests
         new SubscriptionUnsigned(SubscriptionKind.DingTalk),
         new TimeOutOfRange(Starts),
         new TimeSkipped("Europe/Berlin", Starts),
+        new VersionUnknown(99),
         new ZoneUnknown("Mars/Olympus"),
     ];
 
@@ -51,6 +55,7 @@ public sealed class RefusalsTests
     public void each_has_its_kind_and_code() => Assert.Equal(
         """
         Conflict agenda.empty
+        Conflict revert.postponed
         Invalid meetup.end_not_after_start
         Conflict talk.id_taken
         Conflict meetup.already_scheduled
@@ -62,6 +67,7 @@ public sealed class RefusalsTests
         Conflict slot.room_taken
         Conflict slides.published
         Conflict slides.withdrawn
+        Conflict revert.slides_published
         Invalid slides.no_talk
         Conflict slides.not_due
         Invalid slides.reason_missing
@@ -69,6 +75,7 @@ public sealed class RefusalsTests
         Invalid slot.end_not_after_start
         Invalid slot.outside_meetup
         Invalid slot.talk_mismatch
+        Conflict speaker.erased
         Invalid talk.speaker_twice
         Invalid speaker.nameless
         Conflict speaker.still_assigned
@@ -80,6 +87,7 @@ public sealed class RefusalsTests
         Conflict subscription.unsigned
         Invalid meetup.time_out_of_range
         Invalid meetup.time_skipped
+        NotFound revert.version_not_found
         Invalid meetup.zone_unknown
         """,
         string.Join('\n', All.Select(refusal => $"{refusal.Kind} {refusal.Code}")));

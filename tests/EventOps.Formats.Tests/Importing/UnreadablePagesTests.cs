@@ -25,22 +25,8 @@ public sealed class UnreadablePagesTests
     public void a_page_over_a_mebibyte_is_refused() => Refused("page.too_long", new byte[(1 << 20) + 1]);
 
     [Fact]
-    public void chinese_read_as_windows_1252_is_recognised()
-    {
-        var damaged = string.Concat(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("活动时间：二零二一年", 5))).Select(b => (char)b));
-        Refused("page.damaged_decoding", Encoding.UTF8.GetBytes(Head + damaged));
-    }
-
-    [Fact]
     public void french_and_turkish_are_not_taken_for_damage() =>
         Assert.NotNull(Imports.Page(Head + string.Concat(Enumerable.Repeat("Être à l'été, où naît la forêt; çağdaş öğrenci. ", 20))).Meetup);
-
-    [Fact]
-    public void the_damaged_page_of_the_corpus_is_recognised()
-    {
-        if (Pages.Exists("damaged-sofa-meetup-13.md"))
-            Refused("page.damaged_decoding", Pages.Bytes("damaged-sofa-meetup-13.md"));
-    }
 
     [Fact]
     public void a_byte_order_mark_and_other_line_ends_change_nothing()

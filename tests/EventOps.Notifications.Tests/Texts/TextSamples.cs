@@ -58,6 +58,7 @@ internal static class TextSamples
         new ReferenceRemoved(History.Id(8, 1)),
         new PhotosAdded(History.Id(9, 1), "现场相册", "https://photos.example.org/13", PhotosKind.Album),
         new PhotosRemoved(History.Id(9, 1)),
+        new PersonErased(History.Id(10, 1), [History.Id(1, 1)], []),
     ];
 
     /// <summary>The message of a fact that happens to the meetup of <see cref="History.UntilSlides"/>.</summary>

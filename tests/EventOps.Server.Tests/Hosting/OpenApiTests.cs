@@ -60,7 +60,7 @@ public sealed class OpenApiTests(ServerFixture server)
         (await Anybody.Get("/health/live")).MustBe(200);
         var ready = (await Anybody.Get("/health/ready")).MustBe(200).Json;
         Assert.Equal(
-            ["agenda", "recap", "catalogue", "embargoes", "notifications"],
+            ["agenda", "recap", "catalogue", "embargoes", "erasures", "notifications"],
             ready.GetProperty("projections").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
         Assert.Contains("eventops_projection_lag{projection=\"agenda\"}", (await Anybody.Get("/metrics")).MustBe(200).Text, StringComparison.Ordinal);
     }

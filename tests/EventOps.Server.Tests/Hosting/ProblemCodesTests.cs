@@ -49,7 +49,7 @@ public sealed class ProblemCodesTests(ServerFixture server)
         var document = (await server.Asker("first", key: null).Get("/openapi/v1.json")).MustBe(200).Json;
         var components = document.GetProperty("components");
         Assert.Equal(Table, components.GetProperty("schemas").GetProperty("ProblemCode").GetProperty("enum").EnumerateArray().Select(e => e.GetString()!));
-        foreach (var code in ProblemCodes.All)
+        foreach (var code in ProblemCodes.All.Where(code => code.Status is not 405))
         {
             var response = components.GetProperty("responses").GetProperty($"Problem{code.Status}");
             Assert.Contains($"`{code.Code}`: {code.Meaning}", response.GetProperty("description").GetString(), StringComparison.Ordinal);
@@ -59,8 +59,8 @@ public sealed class ProblemCodesTests(ServerFixture server)
         foreach (var (name, operation) in Operations(document))
         {
             string[] expected = name.StartsWith("get ", StringComparison.Ordinal)
-                ? ["400", "401", "403", "404", "429", "503"]
-                : ["400", "401", "403", "404", "409", "412", "413", "415", "422", "429", "503"];
+                ? ["400", "401", "403", "404", "429", "500", "503"]
+                : ["400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "429", "500", "503"];
             var answered = operation.GetProperty("responses").EnumerateObject().Where(response => response.Name[0] is '4' or '5').ToList();
             if (name.Contains("/api/communities/", StringComparison.Ordinal))
                 Assert.True(!expected.Except(answered.Select(response => response.Name)).Any(), $"{name} answers {string.Join(',', answered.Select(a => a.Name))}");

@@ -1,6 +1,6 @@
-using System.Net.Sockets;
-using System.Text;
 using EventOps.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace EventOps.Server.Tests.Hosting;
@@ -55,6 +55,17 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task a_server_that_is_about_to_stop_is_not_ready_and_still_answers()
+    {
+        await using var server = new ServerFixture();
+        await server.InitializeAsync();
+        var community = await server.NewCommunity();
+        server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        (await community.Anybody.Get("/health/ready")).MustBe(503, "server.stopping");
+        (await community.Anybody.Get("meetups")).MustBe(200);
+    }
+
+    [Fact]
     public async Task a_database_that_takes_no_changes_goes_on_being_read()
     {
         await using var server = await StreamServer.Start();
@@ -98,9 +109,9 @@ public sealed class TroubleTests
     {
         await using var server = await StreamServer.Start();
         var community = await server.NewCommunity();
-        var answer = await Raw(server.Address, $"POST /api/communities/{community.Name}/meetups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {community.Key}\r\n"
+        var answer = await RawHttp.Send(server.Address, $"POST /api/communities/{community.Name}/meetups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {community.Key}\r\n"
             + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nnonsense\r\n{}\r\n");
-        Assert.Equal((400, "request.malformed"), (StatusIn(answer), CodeIn(answer)));
+        Assert.Equal((400, "request.malformed"), RawHttp.Told(answer));
     }
 
     private static async Task Close(TestDatabase database)
@@ -113,17 +124,4 @@ public sealed class TroubleTests
             $"alter database {name} with allow_connections false; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
         await command.ExecuteNonQueryAsync();
     }
-
-    private static async Task<string> Raw(Uri server, string request)
-    {
-        using var socket = new TcpClient(server.Host, server.Port);
-        await using var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync();
-    }
-
-    private static int StatusIn(string answer) => int.Parse(answer.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string CodeIn(string answer) => answer.Split("\"code\":\"")[1].Split('"')[0];
 }

@@ -69,6 +69,7 @@ public sealed class CommandTableTests(ServerFixture server)
         { "remove-reference", $$"""{"referenceId":"{{Ids.Id(13)}}"}""", "reference_removed" },
         { "add-photos", """{"title":"T","url":"https://example.org/p","kind":"picture"}""", "photos_added" },
         { "remove-photos", $$"""{"photosId":"{{Ids.Id(14)}}"}""", "photos_removed" },
+        { "revert-to", """{"version":10,"reason":"R"}""", "photos_removed" },
     };
 
     // What lifts an embargo is a moment that passes, and then the server is there first; see EmbargoTests.
@@ -79,6 +80,22 @@ public sealed class CommandTableTests(ServerFixture server)
     [Theory]
     [MemberData(nameof(Bodies))]
     public async Task every_command_with_every_field_is_carried_out_and_the_second_time_changes_nothing(string route, string body, string stored)
+    {
+        var meetup = await ReadyFor(server, route);
+        var before = await meetup.Stored();
+
+        var first = (await meetup.Command(route, body, ("Idempotency-Key", "k"))).MustBe(200);
+        Assert.Equal([stored], first.Events);
+        Assert.Equal([.. before, stored], await meetup.Stored());
+        Assert.Equal(first.Bytes, (await meetup.Command(route, body, ("Idempotency-Key", "k"))).MustBe(200).Bytes);
+        Assert.Equal(before.Count + 1, (await meetup.Stored()).Count);
+        (await meetup.Community.Owner.Get($"{meetup.Path}/agenda?view=draft&minPosition={first.Position}")).MustBe(200);
+        (await meetup.Community.Owner.Get($"{meetup.Path}/recap?view=draft&minPosition={first.Position}")).MustBe(200);
+        (await meetup.Community.Anybody.Get($"/{meetup.Community.Name}/{meetup.Slug}/agenda")).MustBe(200);
+    }
+
+    /// <summary>A meetup of which every command can be tried.</summary>
+    internal static async Task<TestMeetup> ReadyFor(ServerFixture server, string route)
     {
         var meetup = await (await (await server.NewCommunity()).Scheduled()).WithDeck();
         await meetup.Done("commands", $$"""
@@ -95,16 +112,7 @@ public sealed class CommandTableTests(ServerFixture server)
             await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides, availableFrom = "2031-04-12T20:00" });
         if (route == "reinstate-event")
             await meetup.Done("cancel-event", new { reason = "R" });
-        var before = await meetup.Stored();
-
-        var first = (await meetup.Command(route, body, ("Idempotency-Key", "k"))).MustBe(200);
-        Assert.Equal([stored], first.Events);
-        Assert.Equal([.. before, stored], await meetup.Stored());
-        Assert.Equal(first.Bytes, (await meetup.Command(route, body, ("Idempotency-Key", "k"))).MustBe(200).Bytes);
-        Assert.Equal(before.Count + 1, (await meetup.Stored()).Count);
-        (await meetup.Community.Owner.Get($"{meetup.Path}/agenda?view=draft&minPosition={first.Position}")).MustBe(200);
-        (await meetup.Community.Owner.Get($"{meetup.Path}/recap?view=draft&minPosition={first.Position}")).MustBe(200);
-        (await meetup.Community.Anybody.Get($"/{meetup.Community.Name}/{meetup.Slug}/agenda")).MustBe(200);
+        return meetup;
     }
 
     private static Comparer<Type> ByName { get; } = Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name));

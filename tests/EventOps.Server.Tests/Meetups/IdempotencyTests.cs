@@ -32,10 +32,10 @@ public sealed class IdempotencyTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task sixteen_repeats_at_once_are_one_command()
+    public async Task thirty_two_repeats_at_once_are_one_command()
     {
         var meetup = await (await server.NewCommunity()).Scheduled();
-        var answers = await Task.WhenAll(Enumerable.Range(1, 16).Select(_ => meetup.Command("add-speaker", new { name = "Ada" }, Key)));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 32).Select(_ => meetup.Command("add-speaker", new { name = "Ada" }, Key)));
 
         Assert.All(answers, answer => Assert.Equal(answers[0].MustBe(200).Text, answer.Text));
         Assert.Equal(["event_scheduled", "speaker_added"], await meetup.Stored());
@@ -50,6 +50,32 @@ public sealed class IdempotencyTests(ServerFixture server)
 
         Assert.All(answers, answer => Assert.Equal(answers[0].MustBe(201).Text, answer.Text));
         Assert.Equal(["event_scheduled"], await new TestMeetup(community, "once", default).Stored());
+    }
+
+    [Fact]
+    public async Task thirty_two_batches_at_once_are_one()
+    {
+        var meetup = await (await server.NewCommunity()).Scheduled();
+        var answers = await Task.WhenAll(Enumerable.Range(1, 32).Select(_ => meetup.Command(
+            "commands", """[{"type":"AddSpeaker","name":"Ada"},{"type":"AddTalk","title":"Engines"}]""", Key)));
+
+        Assert.All(answers, answer => Assert.Equal(answers[0].MustBe(200).Text, answer.Text));
+        Assert.Equal(["event_scheduled", "speaker_added", "talk_added"], await meetup.Stored());
+        (await meetup.Command("commands", """[{"type":"AddSpeaker","name":"Ada"}]""", Key)).MustBe(409, "request.idempotency_key_reused");
+    }
+
+    [Fact]
+    public async Task batches_that_race_are_each_whole_or_not_there()
+    {
+        var meetup = await (await server.NewCommunity()).Scheduled();
+        var answers = await Task.WhenAll(Enumerable.Range(1, 16).Select(i => meetup.Command("commands", $$"""
+            [{"type":"AddSpeaker","name":"Speaker {{i}}"},{"type":"PlaceSlot","kind":"break","title":"Break {{i}}","room":"Hall","start":"{{13 + i % 4}}:00","end":"{{13 + i % 4}}:30"}]
+            """)));
+
+        // Four times of the day, one room: one batch each gets it, and of the others not even the speaker is there.
+        Assert.Equal(4, answers.Count(answer => answer.Status == 200));
+        Assert.All(answers.Where(answer => answer.Status != 200), refused => Assert.Equal(1, refused.MustBe(409, "slot.room_taken").Json.GetProperty("command").GetInt32()));
+        Assert.Equal(["event_scheduled", .. Enumerable.Repeat<string[]>(["speaker_added", "slot_placed"], 4).SelectMany(pair => pair)], await meetup.Stored());
     }
 
     [Fact]

@@ -16,6 +16,9 @@ internal static class CommunityTexts
             f.Line("主页", "Website", null, f.Link("url", f.Say("打开", "Open"))), f.Meetup()),
         ["eventops.organiser.removed.v1"] = f => f.News(
             f.Say($"主办与支持名单有调整：{f.Meetup}", $"The list of organisers and supporters has changed: {f.Meetup}"), f.Agenda),
+        ["eventops.person.erased.v1"] = f => f.Warning(
+            f.Say($"有人要求删除个人信息：{f.Meetup}", $"A person asked to be forgotten: {f.Meetup}"), f.Agenda,
+            f.Line("请您", "Please", f.Say("删除您保存的相关姓名与简介。", "delete the names and texts that you keep of them."))),
     };
 
     private static string Kind(TextFacts f) => f.Text("kind") switch

@@ -45,6 +45,7 @@ internal static class CommandTable
         RemoveReferenceEndpoint.Slice,
         AddPhotosEndpoint.Slice,
         RemovePhotosEndpoint.Slice,
+        RevertToEndpoint.Slice,
     ];
 
     private static readonly FrozenDictionary<string, CommandSlice> Named = Slices.ToFrozenDictionary(slice => slice.Name);

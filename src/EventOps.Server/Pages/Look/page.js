@@ -18,6 +18,19 @@
     .format(at).replace(" at ", " ");
   const day = (at, zone) => new Intl.DateTimeFormat("sv", { timeZone: zone }).format(at);
 
+  // "2 hours ago" says more than a date, for a week; the date stays at hand.
+  const ago = (time) => {
+    const minutes = (Date.now() - Date.parse(time.dateTime)) / 60000;
+    if (time.dataset.show !== "stamp" || minutes < 0 || minutes >= 7 * 24 * 60) return null;
+    const [count, unit] = minutes < 60 ? [minutes, "minute"] : minutes < 24 * 60 ? [minutes / 60, "hour"] : [minutes / 60 / 24, "day"];
+    return new Intl.RelativeTimeFormat(language).format(-Math.max(1, Math.floor(count)), unit);
+  };
+  const write = (time, text) => {
+    const since = ago(time);
+    time.textContent = since ?? text;
+    if (since) time.title = text; else time.removeAttribute("title");
+  };
+
   // A bare time that falls on another day for the reader says which.
   const inMyZone = (time) => {
     const at = new Date(time.dateTime);
@@ -33,7 +46,7 @@
   const show = (own) => {
     for (const time of times) {
       time.dataset.said ??= time.textContent;
-      time.textContent = own ? inMyZone(time) : time.dataset.said;
+      write(time, own ? inMyZone(time) : time.dataset.said);
     }
     for (const zone of document.querySelectorAll("[data-zone-name]")) {
       zone.dataset.said ??= zone.textContent;
@@ -44,6 +57,7 @@
     }
     document.documentElement.classList.toggle("own-zone", own);
   };
+  let own = false;
 
   const remembered = {
     get: () => { try { return localStorage.getItem("zone") === "mine"; } catch { return false; } },
@@ -56,13 +70,14 @@
     return say(at, mine, "moment") !== say(at, theirs, "moment");
   });
   if (theirs && mine && switches.length && differs()) {
-    let own = remembered.get();
+    own = remembered.get();
     for (const button of switches) {
       button.hidden = false;
       button.addEventListener("click", () => { own = !own; remembered.set(own); show(own); });
     }
-    if (own) show(true);
   }
+  show(own);
+  setInterval(() => show(own), 60 * 1000);
 
   for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
     const said = button.textContent;

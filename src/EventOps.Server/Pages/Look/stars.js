@@ -24,6 +24,7 @@
 
   for (const star of stars) {
     star.hidden = false;
+    star.ariaLabel += `: ${star.closest("h3").firstElementChild.textContent}`;
     star.addEventListener("click", () => {
       // Another tab may have starred meanwhile.
       starred = read();
@@ -41,6 +42,7 @@
     return { slot, start, end };
   });
   const list = document.querySelector(".slots[data-now]");
+  const toNow = document.querySelector("[data-to-now]");
   const hours = 60 * 60 * 1000;
   const mark = () => {
     const now = Date.now();
@@ -56,6 +58,9 @@
       label.textContent = list.dataset[state];
       slot.querySelector(".time").append(" ", label);
     }
+    const there = document.querySelector("[data-state=now]") ?? document.querySelector("[data-state=next]");
+    if (toNow) toNow.hidden = !there;
+    if (toNow && there) toNow.href = `#${there.id}`;
   };
   if (list && slots.length) {
     mark();

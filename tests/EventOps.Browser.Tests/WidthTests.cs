@@ -2,16 +2,20 @@ using Xunit;
 
 namespace EventOps.Browser.Tests;
 
-public sealed class PhoneTests(Visits visits)
+public sealed class WidthTests(Visits visits)
 {
     [Theory]
     [MemberData(nameof(PagePaths.Each), MemberType = typeof(PagePaths))]
-    public async Task no_page_is_wider_than_a_phone(string path)
+    public async Task no_page_is_wider_than_the_screen(string path)
     {
-        var page = await visits.Open(path, width: 390);
+        var page = await visits.Open(path, width: 1280);
         await using var visit = page.Context;
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(more => more.open = true)");
-        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        foreach (var width in new[] { 1280, 820, 390, 320 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
     }
 
     [Fact]

@@ -1,0 +1,91 @@
+using EventOps.Domain.Communities;
+using EventOps.Domain.Meetups;
+using EventOps.EventStore;
+using EventOps.Notifications.Subscriptions;
+using EventOps.Server.Communities;
+using EventOps.Server.Meetups;
+using EventOps.Server.Projecting;
+using Npgsql;
+
+namespace EventOps.Server.Erasing;
+
+/// <summary>
+/// Carries an erasure out, from wherever it stands: every step finds what is left to do, so that a crash between any two of
+/// them costs nothing, and two servers that do it at once do no harm.
+/// </summary>
+internal sealed class ErasureRun(
+    NpgsqlDataSource database, Streams streams, RowTail tail, CommunityRegister communities, CopyMasking copies, ErasureTable table,
+    TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly string[] Readers =
+        [MeetupProjections.Agenda, MeetupProjections.Recap, MeetupProjections.Catalogue, "embargoes", FanOut.ProjectionName];
+
+    /// <summary>False when some projection is too far behind to be sure that it keeps no name; it is tried again later.</summary>
+    public async Task<bool> Run(Erasure erasure, CancellationToken ct)
+    {
+        if (erasure is not { Ended: null, Words: { } words })
+            return true;
+        var said = 0L;
+        foreach (var at in erasure.Scope)
+            said = Math.Max(said, await Mask(erasure, at, ct));
+        // What was read before it was rewritten may still be on its way into rows and messages, but only up to here.
+        foreach (var projection in Readers)
+            if (!await tail.WaitFor(projection, said, Patience, ct))
+                return false;
+        foreach (var at in erasure.Scope)
+            await copies.Run(erasure.Community, at, words, ct);
+        await Unname(erasure.Community, words, ct);
+        await communities.Note(erasure.Community, new ErasureCompleted(erasure.Id, [.. erasure.Scope.Select(at => at.MeetupId)]), MetadataOf(erasure), ct);
+        await table.End(erasure, time.GetUtcNow(), ct);
+        return true;
+    }
+
+    // Whoever had the old state in mind when the events were rewritten may write a name once more; nobody after the fact.
+    private async Task<long> Mask(Erasure erasure, ErasedAt at, CancellationToken ct)
+    {
+        await EventMasking.Run(database, erasure.Community, at, ct);
+        var position = await Say(erasure, at, again: false, ct);
+        while (await EventMasking.Run(database, erasure.Community, at, ct) > 0)
+            position = await Say(erasure, at, again: true, ct);
+        return position;
+    }
+
+    private async Task<long> Say(Erasure erasure, ErasedAt at, bool again, CancellationToken ct)
+    {
+        var command = new ErasePerson(erasure.Id, at.SpeakerIds, at.OrganiserIds, again);
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            var outcome = await streams.Decide(
+                MeetupStreams.Definition, new StreamKey(erasure.Community, at.MeetupId),
+                loaded => new Choice<MeetupEvent, bool>(command.Decide(loaded.State).Events, true),
+                new CommandOptions { Metadata = MetadataOf(erasure) }, ct);
+            switch (outcome)
+            {
+                case CommandOutcome<bool>.Appended done:
+                    return done.Position;
+                case CommandOutcome<bool>.Unchanged same:
+                    return same.Position;
+            }
+        }
+    }
+
+    private async Task Unname(string community, ErasureWords words, CancellationToken ct)
+    {
+        if (words.Users.Count == 0)
+            return;
+        await using var update = database.CreateCommand("update mt_events set user_name = 'erased' where tenant_id = $1 and user_name = any($2)");
+        update.Parameters.AddWithValue(community);
+        update.Parameters.AddWithValue(words.Users.ToArray());
+        await update.ExecuteNonQueryAsync(ct);
+    }
+
+    private static AppendMetadata MetadataOf(Erasure erasure) => new()
+    {
+        User = erasure.AskedBy,
+        CorrelationId = erasure.Id.ToString(),
+        Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["command"] = nameof(ErasePerson), ["reason"] = erasure.Reason },
+    };
+}

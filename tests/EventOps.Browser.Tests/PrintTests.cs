@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace EventOps.Browser.Tests;
+
+public sealed class PrintTests(Visits visits)
+{
+    [Fact]
+    public async Task on_paper_stays_what_one_can_use_there()
+    {
+        var page = await visits.Open(PagePaths.In(PagePaths.TwoRoomsAgenda, "en"), width: 794);
+        await using var visit = page.Context;
+        await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        Assert.Equal(0, await page.Locator("button:visible, .bar:visible, .tabs:visible, .foot:visible, summary:visible").CountAsync());
+        Assert.Equal("rgb(0, 0, 0)", await page.Locator("h1").EvaluateAsync<string>("title => getComputedStyle(title).color"));
+        Assert.True(await page.GetByText("We removed our service mesh").IsVisibleAsync());
+        Assert.Equal("\" <\" attr(href) \">\"", await After(page, ".material a"), ignoreCase: true);
+        Assert.Equal(794, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task codes_to_scan_are_printed()
+    {
+        var page = await visits.Open(PagePaths.OpenDayRecap, width: 794);
+        await using var visit = page.Context;
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.True(await page.Locator(".qr").First.IsVisibleAsync());
+    }
+
+    // What a rule generates cannot be read with its attributes filled in; that it is generated can.
+    private static Task<string> After(IPage page, string selector) =>
+        page.Locator(selector).First.EvaluateAsync<string>("link => getComputedStyle(link, '::after').content");
+}
