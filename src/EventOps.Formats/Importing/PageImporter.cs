@@ -46,19 +46,10 @@ public static class PageImporter
         return new(page.Path, draft, findings.InOrder(lines)) { Lines = uses.InOrder, Text = text, Likeness = DamagedText.LikenessOf(text) };
     }
 
-    // A page that was exported holds nothing but what it was made of; what somebody added to it is told by findings.
-    private static MeetupDraft? OfOwn(
-        OwnFrontMatter own, SourcePage source, string[] lines, ImportSettings settings, LineUses uses, Findings findings)
-    {
-        for (var i = 0; i < lines.Length; i++)
-            uses.Head(i + 1, lines[i], LineUse.Value, "own page");
-        return OwnPage.Draft(own, lines, Slugs.Of(source, FrontMatter.Read(lines, uses, findings)), settings.Community, findings);
-    }
-
     private static MeetupDraft? Draft(SourcePage source, string[] lines, ImportSettings settings, LineUses uses, Findings findings)
     {
         if (OwnFrontMatter.Read(lines) is { } own)
-            return OfOwn(own, source, lines, settings, uses, findings);
+            return OwnPage.Draft(own, lines, Slugs.Of(source, FrontMatter.Read(lines, new(), findings)), settings.Community, uses, findings);
         var front = FrontMatter.Read(lines, uses, findings);
         var told = new Findings();
         var page = new MeetupPage(uses);

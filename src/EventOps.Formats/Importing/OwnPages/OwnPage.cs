@@ -24,12 +24,14 @@ internal sealed class OwnPage
     private bool IsRecap => front.Value("eventops") == "recap";
 
     /// <summary>Null, with a finding, when the page lacks what no meetup can be without.</summary>
-    public static MeetupDraft? Draft(OwnFrontMatter front, string[] lines, string slug, string community, Findings findings)
+    public static MeetupDraft? Draft(OwnFrontMatter front, string[] lines, string slug, string community, LineUses uses, Findings findings)
     {
         var language = PageWords.Of(front.Value("language") ?? "zh");
         var body = lines.Skip(front.BodyLine - 1).Select((text, index) => new OwnLine(text, front.BodyLine + index));
         var meetup = ImportIds.Meetup(community, slug);
         var page = new OwnPage(front, OwnPageReader.Read(body, language, findings), language, meetup, findings);
+        for (var i = 0; i < lines.Length; i++)
+            uses.Head(i + 1, lines[i], page.sheet.LeftOver.Contains(i + 1) ? LineUse.Prose : LineUse.Value, "page");
         return page.Schedule(slug, findings) is { } schedule && page.rehearsal.Take(schedule, page.LineOf(page.words.Time), FindingSeverity.Error)
             ? new(meetup, slug, page.Wanted())
             : null;

@@ -175,6 +175,9 @@ internal sealed class OwnPageReader(PageWords words, Findings findings)
             LeftOver(line);
     }
 
-    private void LeftOver(OwnLine line) =>
+    private void LeftOver(OwnLine line)
+    {
+        sheet.LeftOver.Add(line.Number);
         findings.Info("prose.left_over", "The line belongs to no field and was not imported.", line.Number, line.Text);
+    }
 }

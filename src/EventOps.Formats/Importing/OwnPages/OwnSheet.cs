@@ -61,6 +61,9 @@ internal sealed class OwnSheet
 
     public List<(SetChannel Channel, int Line)> Channels { get; } = [];
 
+    /// <summary>Lines that the page would not have been written with.</summary>
+    public HashSet<int> LeftOver { get; } = [];
+
     public OwnPerson Person(OwnPerson spoken)
     {
         if (People.Find(known => known.Name == spoken.Name && known.Alias == spoken.Alias) is { } same)
