@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
-using EventOps.Server.Meetups;
 using EventOps.Testing;
 
 namespace EventOps.Benchmarks;
