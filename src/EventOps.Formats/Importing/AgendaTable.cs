@@ -54,12 +54,12 @@ internal sealed class AgendaTable
     /// <summary>The table that these cells head; null if they head none of an agenda.</summary>
     public static AgendaTable? Headed(List<string> cells)
     {
-        Column[] columns = [.. cells.Select(ColumnOf)];
-        var hasTime = columns.Contains(Column.Time);
-        if (hasTime && (columns.Contains(Column.Topic) || columns.Contains(Column.Item)))
-            return new(columns, [.. cells]);
-        var rooms = columns.Index().Count(c => c.Item is Column.None or Column.Room or Column.Track && cells[c.Index].Length > 0);
-        return hasTime && rooms >= 2 && rooms + 1 >= cells.Count ? new(columns, [.. cells]) { IsGrid = true } : null;
+        Column[] found = [.. cells.Select(ColumnOf)];
+        var hasTime = found.Contains(Column.Time);
+        if (hasTime && (found.Contains(Column.Topic) || found.Contains(Column.Item)))
+            return new(found, [.. cells]);
+        var rooms = found.Index().Count(c => c.Item is Column.None or Column.Room or Column.Track && cells[c.Index].Length > 0);
+        return hasTime && rooms >= 2 && rooms + 1 >= cells.Count ? new(found, [.. cells]) { IsGrid = true } : null;
     }
 
     public AgendaRow Row(List<string> cells) => new(

@@ -93,7 +93,7 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, ImportMe
     }
 
     // What an organizer revised since, and the page repeats as it was, is only told.
-    private IEnumerable<MeetupCommand> Told(
+    private List<MeetupCommand> Told(
         string noun, string? title, IEnumerable<MeetupCommand> asked, IEnumerable<MeetupCommand> unlike, Meetup meetup)
     {
         var commands = asked.ToList();

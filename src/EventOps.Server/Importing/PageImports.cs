@@ -36,7 +36,7 @@ internal sealed class PageImports(Streams streams, MeetupDesk desk, ImportedPage
     public async Task<ImportResult> Run(ImportedPage page, string community, bool dryRun, CancellationToken ct)
     {
         if (page.Meetup is not { } draft)
-            return new(page.Path, null, null, [], page.Findings, null, null) { Lines = page.Lines, Damage = page.Damage };
+            return new(page.Path, null, null, [], page.Findings, null, null) { Lines = page.Lines, Damage = page.Damage, IsDraft = page.IsDraft };
         var key = new StreamKey(community, draft.MeetupId);
         var loaded = await streams.Load(MeetupStreams.Definition, key, ct);
         var last = loaded.State.Exists && memories is not null ? await memories.Find(community, draft.MeetupId, page.Path, ct) : null;
@@ -51,7 +51,7 @@ internal sealed class PageImports(Streams streams, MeetupDesk desk, ImportedPage
             return result;
         var done = plan.Commands.Count == 0 ? result : await CarryOut(result, community, loaded.Version, ct);
         // After the events: lost in between, the page is compared with what it said the time before, and asks for nothing twice.
-        if (!done.IsRefused && memories is not null)
+        if (!done.IsRefused && memories is not null && page.Damage?.Repair is not DamageRepair.Twin)
             await memories.Keep(community, draft.MeetupId, page, plan.Memory, ct);
         return done;
     }
