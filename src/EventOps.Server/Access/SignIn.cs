@@ -65,7 +65,7 @@ internal sealed class SignIn(SignInSettings settings, CommunityRegister communit
     {
         var (self, issuer) = (MemberIds.Of(community, settings.Authority!, MemberKind.Subject, subject), settings.Authority!);
         var roles = found is { Members.Count: > 0 }
-            ? Ids(community, issuer, person, self).Distinct().Select(found.Members.GetValueOrDefault).OfType<Member>().ToList()
+            ? Ids(community, issuer, person, self).Distinct().Select(id => found.Members.GetValueOrDefault(id)).OfType<Member>().ToList()
             : [];
         var role = roles.Count == 0 ? default(Role?) : roles.Max(member => member.Role);
         return new(

@@ -18,8 +18,8 @@ internal sealed class CommunityRegister(Streams streams, AccessNotices notices, 
 
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
 
-    /// <summary>For a command line: it hears of no changes, so it remembers nothing.</summary>
-    public static CommunityRegister ForOneCommand(EventStoreModule store) =>
+    /// <summary>For a command line, which remembers nothing; servers hear of what it changes.</summary>
+    public static CommunityRegister On(EventStoreModule store) =>
         new(store.Streams, new AccessNotices(store, TimeProvider.System), store.Database, TimeProvider.System);
 
     /// <summary>The community of that name; null when nobody founded it. Without a database, what is remembered of it.</summary>

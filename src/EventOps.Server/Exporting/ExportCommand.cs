@@ -25,7 +25,7 @@ internal static class ExportCommand
 
         using var loggers = Logs.Create(configuration, structured: false, quiet: true);
         await using var backend = await Backend.Open(settings, join: true, Console.Error.WriteLine, loggers, ct);
-        if (await CommunityRegister.ForOneCommand(backend.Store).Find(community, ct) is null)
+        if (await CommunityRegister.On(backend.Store).Find(community, ct) is null)
             return await Fail($"There is no community '{community}'.");
         var pages = await new CommunityPages(backend.Store.Feed).Read(community, Progress, ct);
         var tree = new PageTree(request.Out, community);

@@ -12,11 +12,8 @@ internal static class Operations
     public static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         if (context.Description.RelativePath!.Contains("{community}", StringComparison.Ordinal))
-        {
             (operation.Parameters ??= []).Insert(0, Text("community", ParameterLocation.Path, "The community's name."));
-            Rightful(operation, context);
-        }
-
+        Rightful(operation, context);
         var known = context.Description.ActionDescriptor.EndpointMetadata;
         if (known.OfType<DryRunnable>().Any())
             AddConditions(operation.Parameters ??= []);

@@ -69,7 +69,8 @@ internal static class HandInRoutes
     {
         if (!context.Request.HasFormContentType || context.Request.ContentLength is not (>= 0 and <= MostBytes))
             return (null, "request.malformed");
-        var form = await context.Request.ReadFormAsync(new() { ValueCountLimit = 10, KeyLengthLimit = 50, ValueLengthLimit = MostBytes }, context.RequestAborted);
+        if (await Form(context) is not { } form)
+            return (null, "request.malformed");
         var (title, url) = (form["title"].ToString().Trim(), form["url"].ToString().Trim());
         if (!Guid.TryParse(form["slides"].ToString(), out var slides) || slides == Guid.Empty)
             return (null, "request.malformed");
@@ -77,6 +78,18 @@ internal static class HandInRoutes
             ? new ReplaceSlides(slides, url, title)
             : new AttachSlides(title, url, slides, link.Talk.TalkId);
         return CommandReader.ErrorsOf(command).Count > 0 ? (null, "request.invalid") : (command, null);
+    }
+
+    private static async Task<IFormCollection?> Form(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(new() { ValueCountLimit = 10, KeyLengthLimit = 50, ValueLengthLimit = MostBytes }, context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private static async Task<string?> Carry(HttpContext context, MeetupDesk meetups, SpeakerLink link, MeetupCommand command)
