@@ -70,14 +70,19 @@ internal sealed class FileDesk(FileSettings settings, Staging staging, IBlobs bl
     private async Task<Upload> Keep(string community, StagedFile staged, Sniffed sniffed, CancellationToken ct)
     {
         var name = new BlobName(community, staged.Hash);
-        if (await register.Find(community, staged.Hash, ct) is null || !await blobs.Has(name, ct))
-            return await Store(name, staged, sniffed, ct);
+        return await Known(name, ct) is { } known ? new Upload(known) : await Store(name, staged, sniffed, ct);
+    }
+
+    /// <summary>Null when the file is not here whole.</summary>
+    private async Task<DeckFile?> Known(BlobName name, CancellationToken ct)
+    {
+        if (await register.Find(name.Community, name.Sha256, ct) is null || !await blobs.Has(name, ct))
+            return null;
         // Under the lock: a sweep may be at it.
-        await using var hold = await register.Hold(community, staged.Hash, ct);
-        if (await hold.Touch(ct) is not { } known)
-            return await Store(name, staged, sniffed, ct);
+        await using var hold = await register.Hold(name.Community, name.Sha256, ct);
+        var known = await hold.Touch(ct);
         await hold.Commit(ct);
-        return new Upload(known);
+        return known;
     }
 
     private async Task<Upload> Store(BlobName name, StagedFile staged, Sniffed sniffed, CancellationToken ct)
