@@ -49,7 +49,7 @@ public static class PageImporter
     private static MeetupDraft? Draft(SourcePage source, string[] lines, ImportSettings settings, LineUses uses, Findings findings)
     {
         if (OwnFrontMatter.Read(lines) is { } own)
-            return OwnPage.Draft(own, lines, Slugs.Of(source, FrontMatter.Read(lines, new(), findings)), settings.Community, uses, findings);
+            return OwnPage.Draft(own, lines, own.Value("slug") ?? Slugs.Of(source, FrontMatter.Read(lines, new(), findings)), settings.Community, uses, findings);
         var front = FrontMatter.Read(lines, uses, findings);
         var told = new Findings();
         var page = new MeetupPage(uses);
