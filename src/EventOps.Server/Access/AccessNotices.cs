@@ -23,14 +23,16 @@ internal sealed class AccessNotices(EventStoreModule store, TimeProvider time) :
     /// <summary>Whether a change on another node would be heard.</summary>
     public bool Listens => listens;
 
-    /// <summary>What changed, here or elsewhere: <see cref="Keys"/>, <see cref="Communities"/>, or both after a time of not listening.</summary>
-    public event Action<string>? Heard;
+    private Action<string> tell = _ => { };
+
+    /// <summary>Tells what changed, here or elsewhere: <see cref="Keys"/>, <see cref="Communities"/>, or both after a time of not listening.</summary>
+    public void OnChange(Action<string> heard) => tell += heard;
 
     /// <summary>Something changed on this node.</summary>
     public void Changed(string what)
     {
         Interlocked.Increment(ref changes);
-        Heard?.Invoke(what);
+        tell(what);
     }
 
     /// <summary>Something changed on this node: the others are told as well. Those that cannot be told find out in ten seconds.</summary>

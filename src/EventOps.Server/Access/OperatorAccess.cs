@@ -1,5 +1,3 @@
-using EventOps.Server.Hosting;
-
 namespace EventOps.Server.Access;
 
 /// <summary>Stands before what belongs to no community: only an operator's key opens it.</summary>

@@ -24,7 +24,7 @@ internal sealed class RateLimits(LimitSettings settings, Refusals refusals) : ID
     public async Task Guard(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path;
-        if ((context.Request.Headers.Authorization.Count > 0 && path.StartsWithSegments("/api"))
+        if ((context.Request.Headers.Authorization.Count > 0 && path.StartsWithSegments("/api", StringComparison.Ordinal))
             || Array.Exists(Exempt, start => path.StartsWithSegments(start, StringComparison.Ordinal)))
         {
             await next(context);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace EventOps.Server.Communities;
@@ -8,6 +9,7 @@ namespace EventOps.Server.Communities;
 /// </summary>
 internal sealed record Shades(string OnLight, string OnDark, string Band)
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
     private const double Readable = 4.5;
     private static readonly Rgb Paper = Rgb.Of("#f3f6f5");
     private static readonly Rgb Night = Rgb.Of("#17201e");
@@ -16,7 +18,7 @@ internal sealed record Shades(string OnLight, string OnDark, string Band)
     private static readonly Rgb White = new(1, 1, 1);
     private static readonly Rgb Black = new(0, 0, 0);
 
-    public static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text.AsSpan(1).IndexOfAnyExcept("0123456789abcdef") < 0;
+    public static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text.AsSpan(1).IndexOfAnyExcept(HexDigits) < 0;
 
     public static Shades Of(string colour)
     {
@@ -33,7 +35,7 @@ internal sealed record Shades(string OnLight, string OnDark, string Band)
         + $"@media (prefers-color-scheme:dark){{:root{{--accent:{OnDark};--band:{Band}}}}}"
         + ".bar,.hero{--accent:#fff;--raised:var(--band);--accent-wash:var(--band)}\n";
 
-    private readonly record struct Rgb(double Red, double Green, double Blue)
+    private sealed record Rgb(double Red, double Green, double Blue)
     {
         private const int Steps = 100;
 

@@ -8,7 +8,7 @@ internal sealed class MovedSlugs(SlugRegister slugs)
     /// <summary>Stands before the pages and files; the API asks for itself, once it knows who asks.</summary>
     public async Task Lead(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.Path.StartsWithSegments("/api")
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             && await Redirect(context, StatusCodes.Status301MovedPermanently) is { } moved)
             await moved.ExecuteAsync(context);
         else

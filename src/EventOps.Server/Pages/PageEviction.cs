@@ -11,11 +11,11 @@ internal sealed class PageEviction(RowTail tail, PageMemory memory, SlugRegister
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // Every page bears the name and the look of its community.
-        notices.Heard += what =>
+        notices.OnChange(what =>
         {
             if (what == AccessNotices.Communities)
                 memory.ChangedAll();
-        };
+        });
         tail.Listen(
             change =>
             {
