@@ -126,8 +126,10 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, ImportMe
             return [wanted];
         if (deck.Status is SlidesStatus.Withdrawn)
             return StaysRemoved("deck", wanted.Title);
+        if (wanted.Url is not { } link)
+            return [];
         var before = last.Of<AttachSlides>(said => said.SlidesId == wanted.SlidesId);
-        if (wanted.Url is not { } link || (before is not null ? before == wanted && deck.Url != link : !known.IsReplacement(deck, link)))
+        if (before is not null ? before == wanted && deck.Url != link : !known.IsReplacement(deck, link))
         {
             findings.Info("deck.replaced_since", "The slides were replaced since the page was imported; the page's older link was left out.", 1, wanted.Title, deck.Url);
             return [];
