@@ -12,10 +12,13 @@ internal sealed class PlanIdentities
     private readonly HashSet<Guid> wanted = [];
     private readonly HashSet<Guid> replaced = [];
 
-    public PlanIdentities(MeetupDraft draft, Meetup current)
+    public PlanIdentities(MeetupDraft draft, Meetup current, IReadOnlyDictionary<Guid, Guid> before)
     {
         foreach (var command in draft.Wanted)
             wanted.Add(IdOf(command));
+        // What it was found to be once, it stays, whatever was renamed since.
+        foreach (var (id, known) in before.Where(pair => wanted.Contains(pair.Key) && !wanted.Contains(pair.Value)))
+            ids.TryAdd(id, known);
         foreach (var speaker in draft.Wanted.OfType<AddSpeaker>())
             Claim(speaker.SpeakerId, current.Speakers.ContainsKey(speaker.SpeakerId) ? null : current.Speakers.Values
                 .Where(s => s.Name == speaker.Name && s.Alias == speaker.Alias).Select(s => s.SpeakerId));
@@ -28,6 +31,8 @@ internal sealed class PlanIdentities
         foreach (var deck in draft.Wanted.OfType<AttachSlides>().Where(deck => !current.Slides.ContainsKey(deck.SlidesId)))
             Claim(deck, [.. current.Slides.Values.Where(d => d.Status is not SlidesStatus.Withdrawn && d.TalkId == Of(deck.TalkId))]);
     }
+
+    public IReadOnlyDictionary<Guid, Guid> All => ids;
 
     public Guid Of(Guid id) => ids.GetValueOrDefault(id, id);
 
@@ -50,6 +55,8 @@ internal sealed class PlanIdentities
 
     private bool Claim(Guid id, IEnumerable<Guid>? candidates)
     {
+        if (ids.ContainsKey(id))
+            return false;
         if (candidates?.Where(c => !Wants(c)).Take(2).ToList() is not [var only])
             return false;
         ids[id] = only;
