@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Text;
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
-using EventOps.Server.Meetups;
 using EventOps.Testing;
 
 namespace EventOps.Benchmarks;
@@ -46,7 +44,7 @@ internal static class CommandBenchmark
     {
         var connections = Enumerable.Range(0, clients).Select(_ => Client.Schedule(server.Address)).ToList();
         var watch = Stopwatch.StartNew();
-        var done = await Task.WhenAll(connections.Select(client => LoopbackLoad.OnThread(() => client.Revise(watch, time))));
+        var done = await Task.WhenAll(connections.Select(client => BlockingClient.OnThread(() => client.Revise(watch, time))));
         var rate = done.Sum() / watch.Elapsed.TotalSeconds;
         connections.ForEach(client => client.Dispose());
         return rate;
@@ -80,24 +78,23 @@ internal static class CommandBenchmark
     private static EventRevised Revised(long number) => new($"The title of a meetup, revised {number} times", null, null, null, [], "zh", null);
 
     /// <summary>One connection that is kept, and the meetup that it changes again and again.</summary>
-    private sealed class Client(Socket socket, Uri server, string meetup) : IDisposable
+    private sealed class Client(Uri server) : IDisposable
     {
-        private readonly byte[] buffer = new byte[16 * 1024];
+        private readonly BlockingClient connection = new(server);
+        private readonly string meetup = Guid.CreateVersion7().ToString();
 
         public static Client Schedule(Uri server)
         {
-            var client = new Client(LoopbackLoad.Connect(server), server, Guid.CreateVersion7().ToString());
-            client.Post(client.Head(Api), $$"""{"meetupId":"{{client.Meetup}}","slug":"m-{{client.Meetup}}","title":"Bench","start":"2031-01-01T10:00","zone":"UTC"}""", "HTTP/1.1 201 "u8.ToArray());
+            var client = new Client(server);
+            client.Post(client.Head(Api), $$"""{"meetupId":"{{client.meetup}}","slug":"m-{{client.meetup}}","title":"Bench","start":"2031-01-01T10:00","zone":"UTC"}""", "HTTP/1.1 201 "u8);
             return client;
         }
 
-        private string Meetup => meetup;
-
         public long Revise(Stopwatch watch, TimeSpan time)
         {
-            var (head, expected, done) = (Head($"{Api}/{meetup}/revise-event"), "HTTP/1.1 200 "u8.ToArray(), 0L);
+            var (head, done) = (Head($"{Api}/{meetup}/revise-event"), 0L);
             for (; watch.Elapsed < time; done++)
-                Post(head, $$"""{"title":"The title of a meetup, revised {{done}} times"}""", expected);
+                Post(head, $$"""{"title":"The title of a meetup, revised {{done}} times"}""", "HTTP/1.1 200 "u8);
             return done;
         }
 
@@ -105,12 +102,9 @@ internal static class CommandBenchmark
             $"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {RunningServer.Key}\r\n" +
             "Content-Type: application/json\r\nContent-Length: ";
 
-        private void Post(string head, string body, byte[] expected)
-        {
-            socket.Send(Encoding.ASCII.GetBytes($"{head}{body.Length}\r\n\r\n{body}"));
-            LoopbackLoad.Answer(socket, buffer, expected);
-        }
+        private void Post(string head, string body, ReadOnlySpan<byte> expected) =>
+            connection.Ask(Encoding.ASCII.GetBytes($"{head}{body.Length}\r\n\r\n{body}"), expected);
 
-        public void Dispose() => socket.Dispose();
+        public void Dispose() => connection.Dispose();
     }
 }

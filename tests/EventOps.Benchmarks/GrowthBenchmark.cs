@@ -7,8 +7,8 @@ using Npgsql;
 namespace EventOps.Benchmarks;
 
 /// <summary>
-/// The same work on a log of 1,000 events and on one of 1,000,000: an append, an agenda page over HTTP, the feed's end. Before
-/// that, what <see cref="Streams.AppendMany"/> stores a second beside COPY of the same rows into a table of the same shape.
+/// The same work on a log of 1,000 events and on one of 1,000,000: an append, an agenda page over HTTP, the feed's end. After
+/// that, what AppendMany stores a second beside COPY of the same rows into a table of the same shape.
 /// </summary>
 internal static class GrowthBenchmark
 {
@@ -64,7 +64,8 @@ internal static class GrowthBenchmark
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
-        foreach (var statement in Growing.Replace("{0}", $"{After}").Replace("{1}", Encoding.UTF8.GetString(Data)).Split(';'))
+        foreach (var statement in Growing.Replace("{0}", $"{After}", StringComparison.Ordinal)
+            .Replace("{1}", Encoding.UTF8.GetString(Data), StringComparison.Ordinal).Split(';'))
         {
             await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 300 };
             await command.ExecuteNonQueryAsync();

@@ -6,9 +6,8 @@ using System.Text;
 namespace EventOps.Benchmarks;
 
 /// <summary>
-/// Asks one address of this machine for the same thing again and again over kept connections. Each connection has a thread that
-/// blocks: of all ways to send and wait this one costs the least, so that the server is what is measured. Bounded in time;
-/// loopback only.
+/// Asks one address of this machine for the same thing again and again over kept connections, with so little work of its own
+/// that the server is what is measured. Bounded in time; loopback only.
 /// </summary>
 internal static class LoopbackLoad
 {
@@ -25,59 +24,55 @@ internal static class LoopbackLoad
         var request = Encoding.ASCII.GetBytes($"GET {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\n{condition}\r\n");
         var watch = Stopwatch.StartNew();
         var counts = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ =>
-            OnThread(() => One(address, request, Encoding.ASCII.GetBytes($"HTTP/1.1 {status} "), watch, time))));
+            Task.Run(() => One(address, request, Encoding.ASCII.GetBytes($"HTTP/1.1 {status} "), watch, time))));
         return counts.Sum() / watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Runs what blocks on a thread of its own.</summary>
-    public static Task<T> OnThread<T>(Func<T> work) =>
-        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private static long One(Uri address, byte[] request, byte[] expected, Stopwatch watch, TimeSpan time)
+    private static async Task<long> One(Uri address, byte[] request, byte[] expected, Stopwatch watch, TimeSpan time)
     {
-        using var socket = Connect(address);
+        using var socket = await Connect(address);
         var buffer = new byte[64 * 1024];
         var answers = 0L;
         for (; watch.Elapsed < time; answers++)
         {
-            socket.Send(request);
-            Answer(socket, buffer, expected);
+            await socket.SendAsync(request);
+            await Answer(socket, buffer, expected);
         }
 
         return answers;
     }
 
-    public static Socket Connect(Uri address)
+    public static async Task<Socket> Connect(Uri address)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(IPAddress.Loopback, address.Port);
+        await socket.ConnectAsync(IPAddress.Loopback, address.Port);
         return socket;
     }
 
     /// <summary>Reads one answer whose length its head tells, or that is chunked.</summary>
-    public static void Answer(Socket socket, byte[] buffer, byte[] expected)
+    public static async Task Answer(Socket socket, byte[] buffer, byte[] expected)
     {
         var got = 0;
         int head;
         while ((head = buffer.AsSpan(0, got).IndexOf("\r\n\r\n"u8)) < 0)
-            got += Some(socket, buffer.AsSpan(got));
+            got += await Some(socket, buffer.AsMemory(got));
         if (!buffer.AsSpan().StartsWith(expected))
             throw new InvalidOperationException($"Answered: {Encoding.ASCII.GetString(buffer, 0, Math.Min(head, 200))}");
         if (buffer.AsSpan(0, head).IndexOf("chunked"u8) >= 0)
         {
             // The answers asked for here are small: the whole of one is in the buffer.
             while (!buffer.AsSpan(head, got - head).EndsWith("\r\n0\r\n\r\n"u8))
-                got += Some(socket, buffer.AsSpan(got));
+                got += await Some(socket, buffer.AsMemory(got));
             return;
         }
 
         var left = LengthIn(buffer.AsSpan(0, head + 2)) - (got - head - 4);
         while (left > 0)
-            left -= Some(socket, buffer);
+            left -= await Some(socket, buffer);
     }
 
-    private static int Some(Socket socket, Span<byte> into) =>
-        socket.Receive(into) is > 0 and var count ? count : throw new InvalidOperationException("The server hung up.");
+    private static async ValueTask<int> Some(Socket socket, Memory<byte> into) =>
+        await socket.ReceiveAsync(into) is > 0 and var count ? count : throw new InvalidOperationException("The server hung up.");
 
     private static int LengthIn(ReadOnlySpan<byte> head)
     {

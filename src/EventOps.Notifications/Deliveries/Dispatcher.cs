@@ -11,6 +11,10 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan PauseAfterOutage = TimeSpan.FromSeconds(1);
 
+    // A claim passes over the lane that the end of another attempt is just being written to. Without another look its delivery
+    // would wait for the next ring, or for the poll.
+    private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(3);
+
     private readonly DeliveryQueue queue;
     private readonly Courier courier;
     private readonly DeliveryBell bell;
@@ -51,7 +55,7 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
 
     private async Task Run()
     {
-        var away = false;
+        var (away, rung) = (false, false);
         while (!stopping.IsCancellationRequested)
         {
             var ring = bell.Next;
@@ -59,8 +63,10 @@ public sealed partial class Dispatcher : IHostedService, IAsyncDisposable
             {
                 var mayBeMore = await Fill(stopping.Token);
                 away = false;
-                if (!mayBeMore)
-                    await Pause(ring, options.PollInterval);
+                if (mayBeMore)
+                    continue;
+                await Pause(ring, rung ? SecondLook : options.PollInterval);
+                rung = ring.IsCompleted;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

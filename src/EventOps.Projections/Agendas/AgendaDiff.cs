@@ -25,7 +25,7 @@ public enum SlotChangeKind
 /// <param name="What">Of a changed one: any of <c>time</c>, <c>room</c>, <c>track</c>, <c>title</c>, <c>speakers</c>, <c>text</c>.</param>
 /// <param name="Causes">The events that made it so, in order.</param>
 public sealed record SlotChange(
-    SlotChangeKind Kind, SlotFace? Before, SlotFace? After, ValueList<string> What, ValueList<Cause> Causes = default);
+    SlotChangeKind Kind, SlotFace? Before, SlotFace? After, ValueList<string> What, ValueList<Cause> Causes);
 
 /// <summary>What became of a part of the page beside its slots: slides, a recording, a talk without a slot, the meetup itself.</summary>
 /// <param name="Noun"><c>slides</c>, <c>recording</c>, <c>talk</c> or <c>meetup</c>.</param>

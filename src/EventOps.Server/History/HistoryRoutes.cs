@@ -43,7 +43,7 @@ internal static class HistoryRoutes
         var more = found.Count > query.Limit;
         var next = more ? entries[^1].Version : Math.Max(query.After, events[^1].Stored.Version);
         if (more)
-            context.Response.Headers.Link = $"<{NextPage.Address(context.Request, $"{next}")}>; rel=\"next\"";
+            NextLink.Put(context, ("after", $"{next}"));
         context.Response.Headers.ContentLanguage = query.Language;
         context.Response.Headers.Vary = "Authorization, Accept-Language";
         return TypedResults.Ok(new HistoryAnswer(id, query.Language, [.. entries], next));

@@ -34,5 +34,7 @@ internal static class CommandDocs
     private static FrozenDictionary<string, XElement> Load() =>
         ((string[])["EventOps.Domain.xml", "EventOps.Server.xml"]).Select(name => Path.Combine(AppContext.BaseDirectory, name))
             .Where(File.Exists).SelectMany(file => XDocument.Load(file).Descendants("member"))
+            // What a generator wrote into both is no command.
+            .DistinctBy(member => (string)member.Attribute("name")!)
             .ToFrozenDictionary(member => (string)member.Attribute("name")!);
 }

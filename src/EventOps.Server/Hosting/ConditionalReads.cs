@@ -24,7 +24,7 @@ internal sealed class ConditionalReads(Feed feed) : IEndpointFilter
         var answer = await next(invocation);
         return answer is IValueHttpResult { Value: { } value } and IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK }
             && context.Response.Headers.ETag.Count == 0
-                ? new PageResult(Tagged(value), vary: "Authorization")
+                ? new PageResult(Tagged(value), vary: context.Response.Headers.Vary.Count == 0 ? "Authorization" : null)
                 : answer;
     }
 

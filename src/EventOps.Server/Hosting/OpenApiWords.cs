@@ -10,6 +10,8 @@ internal static class OpenApiWords
         ["Meetups"] = "Schedule meetups, change them, read them.",
         ["Agenda"] = "The timetable as released, as drafted, and every release there was.",
         ["Recap"] = "The page after the meetup.",
+        ["History"] = "How a meetup came to be what it is.",
+        ["People"] = "Erase a person for good.",
         ["Events"] = "Everything that happened, numbered: as a list and as a stream.",
         ["Subscriptions"] = "Who is told of what, and what was sent.",
         ["Messages"] = "The types of messages and their schemas.",

@@ -40,8 +40,6 @@ internal static class ServerApplication
             kestrel.AddServerHeader = false;
             RequestLimits.Apply(kestrel.Limits);
         });
-        // A request goes on where its bytes arrived, on the same thread of the pool: two hops less on each of them.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         return builder;
     }
 

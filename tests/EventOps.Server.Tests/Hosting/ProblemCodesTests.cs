@@ -109,7 +109,7 @@ public sealed class ProblemCodesTests(ServerFixture server)
         @"(?:RefusalKind\.\w+,|Problems\.(?:Of|NotFound)\([^""]*?|StatusCodes\.Status[45]\w+,|\b\d{3} =>|(?<=CodeOf[^}]*)_ =>)\s*""(?<code>[a-z]+\.[a-z_]+)""");
 
     private static readonly Regex Nouns =
-        new(@"(?<rule>Entries\.\w+|NotFound|IdTaken)\([^""]*?""(?<noun>[a-z]+)"",", RegexOptions.NonBacktracking);
+        new(@"(?<rule>Entries\.(?:Add|Remove|Change)|NotFound|IdTaken)\([^""]*?""(?<noun>[a-z]+)"",", RegexOptions.NonBacktracking);
 
     private static readonly Regex Moved = new(@"Problems\.(?<rule>Stale|Contended)\(""(?<noun>[a-z]+)""", RegexOptions.NonBacktracking);
 
