@@ -37,7 +37,7 @@ internal static class Reversion
         .. Talks(now, past, reason),
         .. Slots(now, past, reason),
         .. Slides(now, past, reason),
-        .. ReversionOfEntries.Events(now, past, reason),
+        .. ReversionOfLists.Events(now, past, reason),
         .. Ids(now.Slots, past.Slots).Select(id => new SlotRemoved(id)),
         .. now.Talks.Values.Where(talk => !talk.Withdrawn && !IsLive(past, talk.TalkId)).OrderBy(talk => talk.TalkId)
             .Select(talk => new TalkWithdrawn(talk.TalkId, reason)),

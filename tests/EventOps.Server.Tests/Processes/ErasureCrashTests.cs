@@ -18,7 +18,7 @@ public sealed class ErasureCrashTests
         await using (var server = await RunningServer.Start(database))
         {
             var community = Community(server);
-            (await community.Owner.Post("subscriptions", new { name = "bot", sink = receiver.Sink, types = new[] { "eventops.*" } })).MustBe(201);
+            (await community.Owner.Post("subscriptions", new { name = "bot", sink = receiver.Sink, types = new[] { "eventops.meetup.*", "eventops.speaker.*", "eventops.person.*" } })).MustBe(201);
             var meetup = await community.Scheduled();
             var added = await meetup.Done("add-speaker", new { speakerId = TestMeetup.Speaker, name = Name });
             await community.Anybody.Get($"{meetup.Path}/agenda?minPosition={added.Position}");
@@ -48,7 +48,7 @@ public sealed class ErasureCrashTests
         Assert.Equal("eventops.person.erased.v1", (await ReceivedUntil(receiver)).Type);
     }
 
-    // Speaker and meetup came before.
+    // Meetup and speaker came before.
     private static async Task<Received> ReceivedUntil(Receiver receiver)
     {
         await receiver.Next();
