@@ -11,6 +11,8 @@ internal static class Suite
         ["growth"] = GrowthBenchmark.Run,
         ["start"] = _ => StartBenchmark.Run(),
         ["agenda"] = AgendaBenchmark.Run,
+        ["recap"] = RecapBenchmark.Run,
+        ["render"] = _ => RenderBenchmark.Run(),
         ["webhook"] = WebhookBenchmark.Run,
         ["projections"] = _ => ProjectionBenchmark.Speed(),
         ["projections-memory"] = _ => ProjectionBenchmark.Memory(),

@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -70,7 +69,7 @@ public sealed class LinkedDataTests(Visits visits)
     {
         using var http = new HttpClient { BaseAddress = new(visits.Address) };
         var html = await http.GetStringAsync(PagePaths.HostileAgenda);
-        var json = Element().Match(html).Groups[1].Value;
+        var json = Element().Match(html).Groups["json"].Value;
         Assert.DoesNotContain('<', json);
         Assert.EndsWith(Hostile.Script, Text(JsonNode.Parse(json), "name"), StringComparison.Ordinal);
     }
@@ -79,10 +78,10 @@ public sealed class LinkedDataTests(Visits visits)
     {
         using var http = new HttpClient { BaseAddress = new(visits.Address) };
         var found = Element().Match(await http.GetStringAsync(path));
-        return found.Success ? JsonSerializer.Deserialize<JsonObject>(found.Groups[1].Value) : null;
+        return found.Success ? JsonSerializer.Deserialize<JsonObject>(found.Groups["json"].Value) : null;
     }
 
     private static string? Text(JsonNode? json, string name) => json?[name]?.GetValue<string>();
 
-    private static Regex Element() => new("<script type=\"application/ld\\+json\">(.*?)</script>", RegexOptions.Singleline, TimeSpan.FromSeconds(5));
+    private static Regex Element() => new("<script type=\"application/ld\\+json\">(?<json>.*?)</script>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 }

@@ -1,6 +1,5 @@
 using EventOps.Browser.Tests.Samples;
 using EventOps.Server.Pages;
-using Microsoft.Playwright;
 using NodaTime;
 using Xunit;
 

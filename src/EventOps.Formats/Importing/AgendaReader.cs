@@ -3,31 +3,33 @@ using EventOps.Domain.Meetups;
 
 namespace EventOps.Formats.Importing;
 
-/// <summary>Reads slots, from headings and bold lines that begin with a span of time and from tables.</summary>
+/// <summary>Reads slots, from headings and lines that begin or end with a span of time and from tables.</summary>
 internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
 {
-    private enum Column
-    {
-        None,
-        Time,
-        Title,
-        Speakers,
-        Room,
-    }
-
     private static readonly (SlotKind Kind, string[] Words)[] Pauses =
     [
         (SlotKind.SignIn, ["签到", "入场", "sign-in", "sign in", "check-in", "doors", "registration", "arrival"]),
-        (SlotKind.Break, ["茶歇", "午休", "休息", "午餐", "break", "lunch", "coffee", "dinner", "pizza"]),
+        (SlotKind.Break, ["茶歇", "午休", "休息", "午餐", "晚餐", "break", "lunch", "coffee", "dinner", "pizza"]),
         (SlotKind.Opening, ["主持人开场", "开场", "opening", "welcome", "introduction"]),
-        (SlotKind.Closing, ["结束", "闭幕", "抽奖", "合影", "closing", "wrap-up", "wrap up", "farewell", "networking"]),
+        (SlotKind.Closing, ["结束", "闭幕", "抽奖", "合影", "自由交流", "closing", "wrap-up", "wrap up", "farewell", "networking"]),
     ];
 
-    private Column[]? columns;
+    private AgendaTable? table;
+    private AgendaDay? day;
     private PageSlot? untitled;
 
     /// <summary>Whether a heading names a talk rather than a break.</summary>
     public static bool IsTalk(string text) => KindOf(text) is SlotKind.Talk;
+
+    /// <summary>Whether a time stood alone, and what happens then is still to come.</summary>
+    public bool AwaitsTitle => untitled is not null;
+
+    /// <summary>What follows is on that day.</summary>
+    public void Turn(AgendaDay to)
+    {
+        page.Uses.Value("day");
+        (day, untitled) = (to, null);
+    }
 
     /// <summary>The talk of that title; it gets the slot whose time stood alone above it.</summary>
     public PageTalk Begin(string title, int line)
@@ -37,6 +39,15 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
             page.Slots.Add(slot with { Talk = talk });
         untitled = null;
         return talk;
+    }
+
+    /// <summary>What happens at the time that stood alone; gives its talk, if it is one.</summary>
+    public PageTalk? Title(PageLine line, PeopleReader people)
+    {
+        if (untitled is not { } slot)
+            return null;
+        untitled = null;
+        return Place(slot.Start, slot.End, line, line.Text, people);
     }
 
     /// <summary>The talk of that title, new if none is called so.</summary>
@@ -58,21 +69,13 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
     /// <summary>A line like "19:05-20:00 A talk by somebody"; gives its talk, if it holds one.</summary>
     public PageTalk? Slot(PageLine line, PeopleReader people)
     {
-        if (DatesAndTimes.Leading(line.Text) is not { } span)
+        if ((DatesAndTimes.Leading(line.Text) ?? DatesAndTimes.Trailing(line.Text)) is not { } span)
             return null;
-        if (span.Behind.Length == 0)
-        {
-            untitled = new(SlotKind.Talk, null, 1, span.Start, span.End, null, null, line.Number);
-            page.Uses.Value("slot");
-            return null;
-        }
-
-        var by = By().Match(span.Behind) is { Success: true } match ? match : null;
-        var title = by is null ? span.Behind : by.Groups[1].Value;
-        var talk = Place((span.Start, span.End), title, null, line.Number);
-        if (talk is not null && by is not null)
-            people.Speaker(talk, line with { Text = by.Groups[2].Value }, Label.Speakers);
-        return talk;
+        if (span.Behind.Length > 0)
+            return Place(span.Start, span.End, line, span.Behind, people);
+        untitled = new(SlotKind.Talk, null, day, span.Start, span.End, null, null, line.Number);
+        page.Uses.Value("slot");
+        return null;
     }
 
     /// <summary>A row of a table; gives its talk, if it holds one.</summary>
@@ -82,21 +85,42 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
         page.Uses.Boilerplate("head of a table");
         if (cells.TrueForAll(cell => cell.Length > 0 && cell.All(c => c is '-' or ':' or ' ')))
             return null;
-        if (cells.ConvertAll(ColumnOf) is var heads && heads.Contains(Column.Time) && heads.Contains(Column.Title))
+        if (AgendaTable.Headed(cells) is { } headed)
         {
-            columns = [.. heads];
+            table = headed;
             return null;
         }
 
-        string Cell(Column column) => columns is not null && Array.IndexOf(columns, column) is >= 0 and var at && at < cells.Count ? cells[at] : "";
-        if (columns is null || DatesAndTimes.Leading(Cell(Column.Time)) is not { } span)
+        if (cells.Where(cell => cell.Length > 0).Distinct().ToList() is [var only] && AgendaDay.Read(only) is { } next)
+            Turn(next);
+        else if (table is not null)
+            return Entries(table, cells).Select(row => Row(row, line, people)).ToList() is [.., var last] ? last : null;
+        else
+            page.Leave(line.Text, line);
+        return null;
+    }
+
+    private static IEnumerable<AgendaRow> Entries(AgendaTable table, List<string> cells) => table.IsGrid ? table.Rooms(cells) : [table.Row(cells)];
+
+    private PageTalk? Row(AgendaRow row, PageLine line, PeopleReader people)
+    {
+        if (AgendaDay.Read(row.Day) is { } on)
+            Turn(on);
+        // "5 月 21 日 9:00-9:40": the time's cell has the day as well.
+        var dated = DatesAndTimes.Read(row.Time);
+        var hours = dated is { Start: { } start } ? (start, dated.End) : DatesAndTimes.Leading(row.Time) is { } span ? (span.Start, span.End) : ((NodaTime.LocalTime Start, NodaTime.LocalTime? End)?)null;
+        if (hours is not { } time || row.Title.Length == 0)
         {
             page.Leave(line.Text, line);
             return null;
         }
 
-        var talk = Place((span.Start, span.End), Cell(Column.Title), Cell(Column.Room) is { Length: > 0 } room ? room : null, line.Number);
-        foreach (var name in People().Split(Cell(Column.Speakers)).Where(name => name.Trim().Length > 0 && talk is not null))
+        if (dated is not null)
+            Turn(new(null, dated with { Start = null, End = null }));
+        var talk = Place(time, row.Title, row.Room, row.Track, line.Number);
+        if (talk is not null && row.Outline.Length > 0)
+            talk.Tell(row.Outline, newParagraph: true);
+        foreach (var name in People().Split(row.Speakers).Where(name => name.Trim().Length > 0 && talk is not null))
         {
             people.Begin(talk);
             if (!people.Speaker(talk, line with { Text = name.Trim(), Kind = LineKind.Item }, Label.Speakers))
@@ -107,7 +131,32 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
         return talk;
     }
 
-    private PageTalk? Place((NodaTime.LocalTime Start, NodaTime.LocalTime? End) time, string text, string? room, int line)
+    // In a line the speaker may stand behind the title: after "by", after 《…》, after a dash with a name or a role.
+    private PageTalk? Place(NodaTime.LocalTime start, NodaTime.LocalTime? end, PageLine line, string text, PeopleReader people)
+    {
+        var (title, by) = Authored(text);
+        var talk = Place((start, end), title, "", "", line.Number);
+        if (talk is not null && by is not null)
+            people.Speaker(talk, line with { Text = by }, Label.Speakers);
+        return talk;
+    }
+
+    private static (string Title, string? By) Authored(string text)
+    {
+        if (By().Match(text) is { Success: true } by)
+            return (by.Groups[1].Value, by.Groups[2].Value);
+        if (text.StartsWith('《') && text.IndexOf('》') is > 0 and var close && text[(close + 1)..].Trim(' ', '-', '—', '–', '|', '｜', '/', ':', '：') is { Length: > 0 } behind)
+            return IsSurelyAPerson(behind) ? (text[..(close + 1)], behind) : (text, null);
+        return Parted().Match(text) is { Success: true } parted && IsSurelyAPerson(parted.Groups[2].Value)
+            ? (parted.Groups[1].Value.TrimEnd(' ', '-', '—', '–', '|'), parted.Groups[2].Value)
+            : (text, null);
+    }
+
+    // Two words with capitals may be a title as well as a name.
+    private static bool IsSurelyAPerson(string text) => SpeakerLines.Read(text) is { IsHost: false } person
+        && (person.Alias is not null || Affiliations.NamesARole(person.About) || (person.Name is { Length: <= 4 } name && name.All(Folding.IsHan)));
+
+    private PageTalk? Place((NodaTime.LocalTime Start, NodaTime.LocalTime? End) time, string text, string room, string track, int line)
     {
         page.Uses.Value("slot");
         var kind = KindOf(text);
@@ -115,7 +164,10 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
         var talk = kind is SlotKind.Talk ? Talk(title, line) : null;
         if (outline.Length > 0)
             talk?.Tell(outline, newParagraph: true);
-        page.Slots.Add(new(kind, talk is null ? Titles.Clean(text) : null, 1, time.Start, time.End, room, talk, line));
+        page.Slots.Add(new(kind, talk is null ? Titles.Clean(text) : null, day, time.Start, time.End, room.Length > 0 ? room : null, talk, line)
+        {
+            Track = track.Length > 0 ? track : null,
+        });
         return talk;
 
         // What stands behind 《…》 in the same cell is the talk's outline.
@@ -140,20 +192,14 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
         return SlotKind.Talk;
     }
 
-    private static Column ColumnOf(string head) => Folding.Key(head) switch
-    {
-        "时间" or "time" or "when" => Column.Time,
-        "环节" or "环节分享主题" or "分享主题" or "主题" or "议题" or "内容" or "talk" or "title" or "topic" or "session" or "what" => Column.Title,
-        "讲师" or "分享嘉宾" or "嘉宾" or "演讲嘉宾" or "speaker" or "speakers" or "who" => Column.Speakers,
-        "room" or "地点" or "会场" or "房间" => Column.Room,
-        _ => Column.None,
-    };
-
     private static List<string> Cells(string row) =>
         [.. row.Trim().Trim('|').Split('|').Select(cell => cell.Replace("**", "", StringComparison.Ordinal).Trim())];
 
     [GeneratedRegex("^(.+\\S)\\s+by\\s+(\\S.*)$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex By();
+
+    [GeneratedRegex("^(.*\\S)\\s*(?:——|—|–|\\s-\\s|\\||｜|/|／|,|，)\\s*(\\S.*)$", RegexOptions.NonBacktracking)]
+    private static partial Regex Parted();
 
     [GeneratedRegex("<br ?/?>|[；;]", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex People();

@@ -70,6 +70,9 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
 
     // Alone on a line a span is hours that belong to a date above, except in an agenda.
     private bool IsSlot(PageLine line) =>
+        (section is Label.Agenda && DatesAndTimes.Trailing(line.Text) is not null) || BeginsASlot(line);
+
+    private bool BeginsASlot(PageLine line) =>
         DatesAndTimes.Leading(line.Text) is { } span && field is not Label.Time && !DatesAndTimes.IsNothingElse(line.Text)
         && (span.Behind.Length > 0 ? span.End is not null || section is Label.Agenda : section is Label.Agenda);
 
@@ -84,6 +87,8 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
     private bool TakeHeading(PageLine line)
     {
         var text = line.Text.TrimEnd(':', '：', ' ');
+        if (TurnsTheDay(text))
+            return true;
         var label = Labels.OfHeading(text);
         if (Titles.Quoted(text) is { } quoted && field is not Label.Decks)
             return Begin(quoted, line);
@@ -101,6 +106,16 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
             (section, sectionLevel, talk) = (Label.None, line.Level, null);
         page.HasReview |= section is Label.Review;
         people.Begin(talk);
+        return true;
+    }
+
+    private bool TurnsTheDay(string text)
+    {
+        if (section is not Label.Agenda || AgendaDay.Read(text) is not { } day)
+            return false;
+        agenda.Turn(day);
+        talk = null;
+        people.Begin(null);
         return true;
     }
 
@@ -134,6 +149,8 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
 
     private void TakeText(PageLine line, int at)
     {
+        if (TurnsTheDay(line.Text))
+            return;
         if (DatesAndTimes.IsNothingElse(line.Text) && field is not Label.Time)
         {
             page.Uses.Value("time");
@@ -154,7 +171,13 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
         }
 
         var (label, _, value) = Labels.Split(line.Text);
-        if (label is not Label.None)
+        if (label is Label.None && agenda.AwaitsTitle)
+        {
+            field = Label.None;
+            talk = agenda.Title(line, people);
+            people.Begin(talk);
+        }
+        else if (label is not Label.None)
             TakeField(label, value, line);
         else if (section is Label.Overview or Label.None && line.Kind is LineKind.Item && FieldReader.IsLinkedLabel(line, out var linked))
             fields.Take(linked, line.Text, line, talk);

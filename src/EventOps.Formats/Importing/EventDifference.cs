@@ -7,15 +7,23 @@ internal static class EventDifference
 {
     private const string Reason = "import";
 
-    public static IEnumerable<MeetupCommand> Of(ScheduleEvent wanted, Meetup meetup)
+    /// <param name="last">What the page said of it before; what it repeats is left as it is.</param>
+    public static IEnumerable<MeetupCommand> Of(ScheduleEvent wanted, Meetup meetup, ScheduleEvent? last)
     {
         if (!meetup.Exists)
             return [wanted];
-        return [Revised(wanted, meetup.Details), .. Rescheduled(wanted, meetup), .. Relocated(wanted, meetup.Place)];
+        var isMoved = last is null || (wanted.Start, wanted.End, wanted.Zone) != (last.Start, last.End, last.Zone);
+        var isElsewhere = last is null || (wanted.Form, wanted.Venue, wanted.StreamUrl) != (last.Form, last.Venue, last.StreamUrl);
+        return
+        [
+            Revised(wanted, last), .. isMoved ? Rescheduled(wanted, meetup) : [], .. isElsewhere ? Relocated(wanted, meetup.Place) : [],
+        ];
     }
 
-    private static ReviseEvent Revised(ScheduleEvent wanted, MeetupDetails details) => new(
-        wanted.Title, wanted.Theme, wanted.Summary, wanted.Series, wanted.Tags.Count > 0 ? wanted.Tags : details.Tags, wanted.Language, wanted.Cover);
+    private static ReviseEvent Revised(ScheduleEvent wanted, ScheduleEvent? last) => new(
+        ImportMemory.Changed(wanted.Title, last?.Title), ImportMemory.Changed(wanted.Theme, last?.Theme), ImportMemory.Changed(wanted.Summary, last?.Summary),
+        ImportMemory.Changed(wanted.Series, last?.Series), wanted.Tags.Count > 0 && wanted.Tags != last?.Tags ? wanted.Tags : null,
+        ImportMemory.Changed(wanted.Language, last?.Language), ImportMemory.Changed(wanted.Cover, last?.Cover));
 
     // A postponed meetup gets its date by hand: the page may be the old one.
     private static IEnumerable<MeetupCommand> Rescheduled(ScheduleEvent wanted, Meetup meetup)

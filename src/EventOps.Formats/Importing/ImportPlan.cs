@@ -12,4 +12,7 @@ public sealed record ImportPlan(Guid MeetupId, string Slug, ValueList<MeetupComm
 {
     /// <summary>Whether it must be accepted before it is carried out: characters of the page are lost.</summary>
     public bool IsDraft { get; init; }
+
+    /// <summary>What to plan the page's next import with.</summary>
+    public ImportMemory Memory { get; init; } = ImportMemory.None;
 }

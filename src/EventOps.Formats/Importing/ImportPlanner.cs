@@ -7,14 +7,15 @@ namespace EventOps.Formats.Importing;
 public static class ImportPlanner
 {
     /// <param name="current">The meetup folded from its stream; <see cref="Meetup.Initial"/> if there is none.</param>
-    public static ImportPlan Plan(ImportedPage page, Meetup current)
+    /// <param name="last">What this page said when it was imported last; without it, whatever differs is taken for an edit of the page.</param>
+    public static ImportPlan Plan(ImportedPage page, Meetup current, ImportMemory? last = null)
     {
         if (page.Meetup is not { } draft)
             return new(Guid.Empty, "", [], page.Findings) { IsDraft = page.IsDraft };
         if (page.DuplicateOf is not null)
-            return new(draft.MeetupId, draft.Slug, [], page.Findings);
+            return new(draft.MeetupId, draft.Slug, [], page.Findings) { Memory = last ?? ImportMemory.None };
         var findings = new Findings();
-        var difference = new PlanDifference(draft, current, findings);
+        var difference = new PlanDifference(draft, current, last ?? ImportMemory.None, findings);
         var (planned, meetup) = (new List<MeetupCommand>(), current);
         foreach (var wanted in draft.Wanted)
         {
@@ -32,6 +33,6 @@ public static class ImportPlanner
 
         if (current.Exists)
             difference.TellWhatIsGone();
-        return new(draft.MeetupId, draft.Slug, [.. planned], [.. page.Findings, .. findings.InOrder()]) { IsDraft = page.IsDraft };
+        return new(draft.MeetupId, draft.Slug, [.. planned], [.. page.Findings, .. findings.InOrder()]) { IsDraft = page.IsDraft, Memory = difference.Memory };
     }
 }

@@ -21,6 +21,9 @@ public sealed record ImportedPage(string Path, MeetupDraft? Meetup, ValueList<Fi
     /// <summary>The page's text, decoded and repaired; empty if it could not be had.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Shared by a page and all its damaged forms; for looking for the one by the other.</summary>
+    public string Likeness { get; init; } = "";
+
     /// <summary>Null for a page that no wrong decoding went over.</summary>
     public PageDamage? Damage { get; init; }
 

@@ -103,13 +103,15 @@ internal sealed class MeetupDrafting
     {
         foreach (var slot in page.Slots)
         {
-            if (slot.End is not { } end)
+            if ((slot.On is null ? 1 : slot.On.Of(hours.Start.Date)) is not { } day)
+                findings.Warn("slot.day_unknown", "The slot is on no day of the meetup; it was not placed.", slot.Line, slot.Title ?? slot.Talk?.Title);
+            else if (slot.End is not { } end)
                 findings.Warn("slot.end_unknown", "The slot has no end; it was not placed.", slot.Line, slot.Title ?? slot.Talk?.Title);
             else
                 rehearsal.Take(new PlaceSlot(
-                    slot.Start, end, ids.Slot(slot.Day, Clock.Format(slot.Start), slot.Title ?? slot.Talk?.Title ?? ""), slot.Kind,
-                    slot.Talk is { } talk ? talks[talk] : null, limits.LineOrNull(slot.Title, Limits.Title, slot.Line), slot.Day,
-                    limits.LineOrNull(slot.Room, Limits.Name, slot.Line)), slot.Line);
+                    slot.Start, end, ids.Slot(day, Clock.Format(slot.Start), slot.Title ?? slot.Talk?.Title ?? ""), slot.Kind,
+                    slot.Talk is { } talk ? talks[talk] : null, limits.LineOrNull(slot.Title, Limits.Title, slot.Line), day,
+                    limits.LineOrNull(slot.Room, Limits.Name, slot.Line), limits.LineOrNull(slot.Track, Limits.Name, slot.Line)), slot.Line);
         }
     }
 

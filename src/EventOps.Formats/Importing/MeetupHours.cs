@@ -31,8 +31,18 @@ internal sealed partial record MeetupHours(LocalDateTime Start, LocalDateTime? E
         foreach (var (said, other) in read)
             Compare(other, said, source, date, findings);
         var end = hours.Item2 ?? EndInDescription(front, source, date, hours.Item1, findings);
-        var (start, until) = Span(date, hours.Item1, end, spoken.LastDay, page, source, findings);
+        var (start, until) = Span(date, hours.Item1, end, spoken.LastDay ?? LastOf(page, date, findings), page, source, findings);
         return new(start, until, ZoneOf(page, source, zone, findings), spoken.Weekday, source);
+    }
+
+    // An agenda of several days tells how many they are.
+    private static LocalDate? LastOf(MeetupPage page, LocalDate date, Findings findings)
+    {
+        if (page.Slots.MaxBy(slot => slot.On?.Of(date) ?? 1) is not { On: { } on } last || on.Of(date) is not (> 1 and var days))
+            return null;
+        var day = date.PlusDays(days - 1);
+        findings.Info("time.days_from_agenda", "The page's time names one day and its agenda several.", last.Line, null, Written(day));
+        return day;
     }
 
     private static LocalDate? PublishedOn(FrontMatter front) =>

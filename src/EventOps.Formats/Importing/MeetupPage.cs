@@ -83,7 +83,11 @@ internal sealed class PageTalk(string title, int line)
     }
 }
 
-internal sealed record PageSlot(SlotKind Kind, string? Title, int Day, LocalTime Start, LocalTime? End, string? Room, PageTalk? Talk, int Line);
+/// <param name="On">Null on the meetup's only day.</param>
+internal sealed record PageSlot(SlotKind Kind, string? Title, AgendaDay? On, LocalTime Start, LocalTime? End, string? Room, PageTalk? Talk, int Line)
+{
+    public string? Track { get; init; }
+}
 
 /// <summary>A deck, a recording, a reference or a picture.</summary>
 /// <param name="Title">Null where the link's text only says "here".</param>

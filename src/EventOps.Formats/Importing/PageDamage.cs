@@ -16,11 +16,7 @@ public enum DamageRepair
 /// <param name="ReadAs">The encoding that the page's UTF-8 was taken for.</param>
 /// <param name="Uncertain">How many characters cannot be told; each is U+FFFD in what was read.</param>
 /// <param name="Twin">The path of the whole page.</param>
-public sealed record PageDamage(string ReadAs, DamageRepair Repair, int Uncertain = 0, string? Twin = null)
-{
-    /// <summary>Equal for a whole page and all its damaged forms; for looking for the one by the other.</summary>
-    public string Likeness { get; init; } = "";
-}
+public sealed record PageDamage(string ReadAs, DamageRepair Repair, int Uncertain = 0, string? Twin = null);
 
 /// <summary>A whole page that was imported before: what a damaged one can be compared with.</summary>
 public sealed record KnownPage(string Path, string Text);

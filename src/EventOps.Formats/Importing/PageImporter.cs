@@ -43,7 +43,7 @@ public static class PageImporter
         var draft = Draft(page, lines, settings, uses, findings);
         if (draft is null)
             uses.GiveUpAll();
-        return new(page.Path, draft, findings.InOrder(lines)) { Lines = uses.InOrder, Text = text };
+        return new(page.Path, draft, findings.InOrder(lines)) { Lines = uses.InOrder, Text = text, Likeness = DamagedText.LikenessOf(text) };
     }
 
     private static MeetupDraft? Draft(SourcePage source, string[] lines, ImportSettings settings, LineUses uses, Findings findings)

@@ -1,35 +1,38 @@
 using System.Diagnostics;
 using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
 
 namespace EventOps.Formats.Importing;
 
 /// <summary>The commands that bring a meetup to what one wanted command asks, none if it is there.</summary>
-internal sealed class PlanDifference(MeetupDraft draft, Meetup current, Findings findings)
+internal sealed class PlanDifference(MeetupDraft draft, Meetup current, ImportMemory last, Findings findings)
 {
     private const string Reason = "import";
 
-    private readonly PlanIdentities known = new(draft, current);
+    private readonly PlanIdentities known = new(draft, current, last.Ids);
+
+    public ImportMemory Memory => new([.. draft.Wanted.Select(Known)], known.All.ToDictionary());
 
     public IEnumerable<MeetupCommand> Of(MeetupCommand wanted, Meetup meetup, List<MeetupCommand> planned) => wanted switch
     {
-        ScheduleEvent c => EventDifference.Of(c, meetup),
-        AddSpeaker c => Speaker(c with { SpeakerId = known.Of(c.SpeakerId) }, meetup),
-        AddTalk c => Talk(c with { TalkId = known.Of(c.TalkId), Speakers = [.. c.Speakers.Select(s => s with { SpeakerId = known.Of(s.SpeakerId) })] }, meetup),
-        PlaceSlot c => Slot(c with { SlotId = known.Of(c.SlotId), TalkId = known.Of(c.TalkId) }, meetup),
-        AttachSlides c => Slides(c with { SlidesId = known.Of(c.SlidesId), TalkId = known.Of(c.TalkId) }, meetup),
+        ScheduleEvent c => Told("event", c.Title, EventDifference.Of(c, meetup, last.Of<ScheduleEvent>(_ => true)), EventDifference.Of(c, meetup, null), meetup),
+        AddSpeaker c => Speaker((AddSpeaker)Known(c), meetup),
+        AddTalk c => Talk((AddTalk)Known(c), meetup),
+        PlaceSlot c => Slot((PlaceSlot)Known(c), meetup),
+        AttachSlides c => Slides((AttachSlides)Known(c), meetup),
         PublishSlides c => meetup.Slides.TryGetValue(known.Of(c.SlidesId), out var deck) && deck.Status is SlidesStatus.Attached
             ? [c with { SlidesId = deck.SlidesId }] : [],
-        AddRecording c => Entry(c with { TalkId = known.Of(c.TalkId) }, c.RecordingId, meetup.Recordings.ContainsKey(known.Of(c.RecordingId)), "recording"),
-        AddReference c => Entry(c with { TalkId = known.Of(c.TalkId) }, c.ReferenceId, meetup.References.ContainsKey(known.Of(c.ReferenceId)), "reference"),
+        AddRecording c => Entry(Known(c), c.RecordingId, meetup.Recordings.ContainsKey(known.Of(c.RecordingId)), "recording"),
+        AddReference c => Entry(Known(c), c.ReferenceId, meetup.References.ContainsKey(known.Of(c.ReferenceId)), "reference"),
         AddOrganiser c => Entry(c, c.OrganiserId, meetup.Organisers.ContainsKey(known.Of(c.OrganiserId)), "organiser"),
         AddPhotos c => Entry(c, c.PhotosId, meetup.Photos.ContainsKey(known.Of(c.PhotosId)), "photos"),
         SetChannel c => Entry(
             c with { ChannelId = known.Of(c.ChannelId) }, c.ChannelId,
-            meetup.Channels.GetValueOrDefault(known.Of(c.ChannelId)) is { } channel && Covers(channel, c), "channel"),
+            meetup.Channels.GetValueOrDefault(known.Of(c.ChannelId)) is { } channel && (SaysAsBefore(c) || Covers(channel, c)), "channel"),
         // Registration may have been closed by hand; only a meetup that never had it gets it, or one with another address.
-        OpenRegistration c => current.Exists && meetup.Registration is null ? [] : [c],
+        OpenRegistration c => current.Exists && (meetup.Registration is null || SaysAsBefore(c)) ? [] : [c],
         PublishAgenda c => Release(c, planned),
-        WriteRecap c => [c],
+        WriteRecap c => current.Exists && SaysAsBefore(c) ? [] : [c],
         PublishRecap c => !current.RecapPublished || planned.Exists(p => p is WriteRecap) ? [c] : [],
         CancelEvent or PostponeEvent => [wanted],
         _ => throw new UnreachableException($"The importer does not want {wanted.GetType().Name}."),
@@ -51,8 +54,13 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, Findings
     {
         if (!meetup.Speakers.TryGetValue(wanted.SpeakerId, out var speaker))
             return Entry(wanted, wanted.SpeakerId, present: false, "speaker");
-        return [new ReviseSpeaker(wanted.SpeakerId, wanted.Name, wanted.Alias, wanted.Organisation, wanted.Role, wanted.Bio)];
+        var before = last.Of<AddSpeaker>(said => said.SpeakerId == wanted.SpeakerId);
+        return Told("speaker", speaker.Name ?? speaker.Alias, [Revised(wanted, before)], [Revised(wanted, null)], meetup);
     }
+
+    private static ReviseSpeaker Revised(AddSpeaker wanted, AddSpeaker? before) => new(
+        wanted.SpeakerId, ImportMemory.Changed(wanted.Name, before?.Name), ImportMemory.Changed(wanted.Alias, before?.Alias),
+        ImportMemory.Changed(wanted.Organisation, before?.Organisation), ImportMemory.Changed(wanted.Role, before?.Role), ImportMemory.Changed(wanted.Bio, before?.Bio));
 
     private IEnumerable<MeetupCommand> Talk(AddTalk wanted, Meetup meetup)
     {
@@ -60,17 +68,56 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, Findings
             return Entry(wanted, wanted.TalkId, present: false, "talk");
         if (talk.Withdrawn)
             return StaysRemoved("talk", wanted.Title);
-        var takeaways = wanted.Takeaways.Count > 0 ? wanted.Takeaways : talk.Takeaways;
-        var speakers = wanted.Speakers.Count > 0 ? wanted.Speakers : talk.Speakers;
-        return [new ReviseTalk(wanted.TalkId, wanted.Title, wanted.Kind, wanted.Abstract, takeaways), new AssignSpeakers(wanted.TalkId, speakers, Reason)];
+        var before = last.Of<AddTalk>(said => said.TalkId == wanted.TalkId);
+        return Told("talk", talk.Title, Revised(wanted, before, talk), Revised(wanted, null, talk), meetup);
+    }
+
+    private static IEnumerable<MeetupCommand> Revised(AddTalk wanted, AddTalk? before, Talk talk)
+    {
+        ValueList<string>? takeaways = wanted.Takeaways.Count > 0 && wanted.Takeaways != before?.Takeaways ? wanted.Takeaways : null;
+        yield return new ReviseTalk(
+            wanted.TalkId, ImportMemory.Changed(wanted.Title, before?.Title), ImportMemory.Changed(wanted.Kind, before?.Kind),
+            ImportMemory.Changed(wanted.Abstract, before?.Abstract), takeaways);
+        if (wanted.Speakers != before?.Speakers)
+            yield return new AssignSpeakers(wanted.TalkId, wanted.Speakers.Count > 0 ? wanted.Speakers : talk.Speakers, Reason);
     }
 
     private IEnumerable<MeetupCommand> Slot(PlaceSlot wanted, Meetup meetup)
     {
         if (!meetup.Slots.ContainsKey(wanted.SlotId))
             return Entry(wanted, wanted.SlotId, present: false, "slot");
-        return [new MoveSlot(wanted.SlotId, wanted.Day, wanted.Start, wanted.End, wanted.Room)];
+        var move = new MoveSlot(wanted.SlotId, wanted.Day, wanted.Start, wanted.End, wanted.Room);
+        var before = last.Of<PlaceSlot>(said => said.SlotId == wanted.SlotId);
+        var isMoved = before is null || (wanted.Day, wanted.Start, wanted.End, wanted.Room) != (before.Day, before.Start, before.End, before.Room);
+        return Told("slot", wanted.Title, isMoved ? [move] : [], [move], meetup);
     }
+
+    // What an organizer revised since, and the page repeats as it was, is only told.
+    private List<MeetupCommand> Told(
+        string noun, string? title, IEnumerable<MeetupCommand> asked, IEnumerable<MeetupCommand> unlike, Meetup meetup)
+    {
+        var commands = asked.ToList();
+        var asks = commands.Exists(command => Changes(command, meetup));
+        if (!last.IsEmpty && !asks && unlike.Any(command => Changes(command, meetup)))
+            findings.Info($"{noun}.revised_since", "An organizer changed it since the page was imported; the page says what it said before, and it stays.", 1, title);
+        return commands;
+    }
+
+    private static bool Changes(MeetupCommand command, Meetup meetup) =>
+        command.Decide(meetup, NodaTime.Instant.MaxValue) is { Refusal: null, Events.Count: > 0 };
+
+    private bool SaysAsBefore(MeetupCommand command) => last.Wanted.Contains(command);
+
+    private MeetupCommand Known(MeetupCommand command) => command switch
+    {
+        AddSpeaker c => c with { SpeakerId = known.Of(c.SpeakerId) },
+        AddTalk c => c with { TalkId = known.Of(c.TalkId), Speakers = [.. c.Speakers.Select(s => s with { SpeakerId = known.Of(s.SpeakerId) })] },
+        PlaceSlot c => c with { SlotId = known.Of(c.SlotId), TalkId = known.Of(c.TalkId) },
+        AttachSlides c => c with { SlidesId = known.Of(c.SlidesId), TalkId = known.Of(c.TalkId) },
+        AddRecording c => c with { TalkId = known.Of(c.TalkId) },
+        AddReference c => c with { TalkId = known.Of(c.TalkId) },
+        _ => command,
+    };
 
     private IEnumerable<MeetupCommand> Slides(AttachSlides wanted, Meetup meetup)
     {
@@ -78,13 +125,14 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, Findings
             return [wanted];
         if (deck.Status is SlidesStatus.Withdrawn)
             return StaysRemoved("deck", wanted.Title);
-        if (!known.IsReplacement(deck, wanted.Url))
+        var before = last.Of<AttachSlides>(said => said.SlidesId == wanted.SlidesId);
+        if (before is not null ? before == wanted && deck.Url != wanted.Url : !known.IsReplacement(deck, wanted.Url))
         {
             findings.Info("deck.replaced_since", "The slides were replaced since the page was imported; the page's older link was left out.", 1, wanted.Title, deck.Url);
             return [];
         }
 
-        return [new ReplaceSlides(wanted.SlidesId, wanted.Url, wanted.Title, Reason)];
+        return before == wanted ? [] : [new ReplaceSlides(wanted.SlidesId, wanted.Url, wanted.Title, Reason)];
     }
 
     // An organizer's unreleased changes are not the importer's to release.

@@ -13,10 +13,13 @@ internal sealed class PlanIdentities
     private readonly HashSet<Guid> wanted = [];
     private readonly HashSet<Guid> replaced = [];
 
-    public PlanIdentities(MeetupDraft draft, Meetup current)
+    public PlanIdentities(MeetupDraft draft, Meetup current, IReadOnlyDictionary<Guid, Guid> before)
     {
         foreach (var command in draft.Wanted)
             wanted.Add(IdOf(command));
+        // What it was found to be once, it stays, whatever was renamed since.
+        foreach (var (id, known) in before.Where(pair => wanted.Contains(pair.Key) && !wanted.Contains(pair.Value)))
+            ids.TryAdd(id, known);
         foreach (var speaker in draft.Wanted.OfType<AddSpeaker>())
             Claim(speaker.SpeakerId, current.Speakers, s => s.SpeakerId, s => s.Name == speaker.Name && s.Alias == speaker.Alias);
         foreach (var talk in draft.Wanted.OfType<AddTalk>())
@@ -49,6 +52,8 @@ internal sealed class PlanIdentities
                 channel.ChannelId, current.Channels, c => c.ChannelId,
                 c => (c.Kind, c.Number, c.Url) == (channel.Kind, channel.Number, channel.Url) && c.Name == (channel.Name ?? c.Name));
     }
+
+    public IReadOnlyDictionary<Guid, Guid> All => ids;
 
     public Guid Of(Guid id) => ids.GetValueOrDefault(id, id);
 
@@ -84,6 +89,8 @@ internal sealed class PlanIdentities
 
     private bool Claim(Guid id, IEnumerable<Guid>? candidates)
     {
+        if (ids.ContainsKey(id))
+            return false;
         if (candidates?.Where(c => !Wants(c)).Take(2).ToList() is not [var only])
             return false;
         ids[id] = only;

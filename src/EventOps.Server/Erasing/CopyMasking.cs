@@ -6,7 +6,7 @@ namespace EventOps.Server.Erasing;
 
 /// <summary>
 /// What was made of a meetup's events and kept: messages, bodies of deliveries, what receivers answered, what repeats of a
-/// command are answered. Messages are made anew of the rewritten events, so that push and pull still say the same.
+/// command are answered, what imported pages said. Messages are made anew of the rewritten events, so that push and pull still say the same.
 /// </summary>
 internal sealed class CopyMasking(NpgsqlDataSource database, Streams streams, MessageReader messages)
 {
@@ -32,6 +32,8 @@ internal sealed class CopyMasking(NpgsqlDataSource database, Streams streams, Me
         await Rewrite(connection, mask, ct,
             "select ctid::text, answer from eventops_idempotency_keys where tenant_id = $1 and stream_id = $2 for update",
             "update eventops_idempotency_keys set answer = $2 where ctid = $1::tid", community, at.MeetupId);
+        // A page names whom it likes: what was remembered of it goes as a whole.
+        await Execute(connection, ct, "delete from eventops_imported_pages where tenant_id = $1 and meetup_id = $2", community, at.MeetupId);
         await transaction.CommitAsync(ct);
     }
 

@@ -33,18 +33,19 @@ internal static class ImportCommand
         var store = backend.Store;
         if (!request.DryRun)
             await new CommunityRegister(store.Streams).Found(community, new(community), ct);
-        var imports = new PageImports(store.Streams, new MeetupDesk(store.Streams, new SlugRegister(store.Database), TimeProvider.System));
-        return await Import(request, imports, new ImportSettings(community, AcceptDamage: request.AcceptDamage), files, ct);
+        var memories = new ImportedPages(store.Database);
+        var imports = new PageImports(store.Streams, new MeetupDesk(store.Streams, new SlugRegister(store.Database), TimeProvider.System), memories);
+        return await Import(request, imports, memories, new ImportSettings(community, AcceptDamage: request.AcceptDamage), files, ct);
     }
 
     private static async Task<int> Import(
-        ImportRequest request, PageImports imports, ImportSettings settings, List<(string Path, string Shown)> files, CancellationToken ct)
+        ImportRequest request, PageImports imports, ImportedPages memories, ImportSettings settings, List<(string Path, string Shown)> files, CancellationToken ct)
     {
         var sources = new List<SourcePage>();
         foreach (var (path, shown) in files)
             sources.Add(await PageFiles.Read(path, shown, ct));
         var results = new List<ImportResult>();
-        foreach (var (index, page) in PageImporter.ReadAll(sources, settings).Index())
+        foreach (var (index, page) in (await Read(sources, memories, settings, ct)).Index())
         {
             var result = await imports.Run(page, settings.Community, request.DryRun, ct);
             results.Add(result);
@@ -60,6 +61,15 @@ internal static class ImportCommand
         var refused = results.TrueForAll(result => result.Slug is null)
             || results.Exists(result => result.IsRefused || result.Findings.Any(finding => finding.Severity >= request.FailOn));
         return refused ? ExitCodes.Refused : ExitCodes.Done;
+    }
+
+    // A damaged page without a twin among its like may have one that was imported before.
+    private static async Task<IReadOnlyList<ImportedPage>> Read(
+        List<SourcePage> sources, ImportedPages memories, ImportSettings settings, CancellationToken ct)
+    {
+        var pages = PageImporter.ReadAll(sources, settings);
+        var damaged = pages.Where(page => page.Damage is { Repair: DamageRepair.Draft }).Select(page => page.Likeness).ToList();
+        return damaged.Count == 0 ? pages : PageImporter.ReadAll(sources, settings, await memories.Like(settings.Community, damaged, ct));
     }
 
     private static List<(string Path, string Shown)> FilesOf(ImportRequest request)

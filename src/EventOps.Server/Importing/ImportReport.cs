@@ -77,7 +77,7 @@ internal static class ImportReport
         ["refusal"] = result.Refusal is { } refusal ? new JsonObject { ["code"] = refusal.Code, ["message"] = refusal.Message } : null,
     };
 
-    private static JsonNode Json(Domain.Meetups.MeetupCommand command)
+    public static JsonNode Json(Domain.Meetups.MeetupCommand command)
     {
         var json = new JsonObject { ["type"] = command.GetType().Name };
         foreach (var (name, value) in JsonSerializer.SerializeToNode(command, command.GetType(), DomainJson.Options)!.AsObject())

@@ -29,25 +29,31 @@ internal sealed record ImportResult(
 }
 
 /// <summary>Brings pages in by the same way that every command goes. A second import of the same page finds nothing to do.</summary>
-internal sealed class PageImports(Streams streams, MeetupDesk desk)
+/// <param name="memories">Without them whatever differs is taken for an edit of the page.</param>
+internal sealed class PageImports(Streams streams, MeetupDesk desk, ImportedPages? memories = null)
 {
     /// <summary>Plans what the page asks for beyond what the meetup has, and carries it out unless it is only to be shown.</summary>
     public async Task<ImportResult> Run(ImportedPage page, string community, bool dryRun, CancellationToken ct)
     {
         if (page.Meetup is not { } draft)
-            return new(page.Path, null, null, [], page.Findings, null, null) { Lines = page.Lines, Damage = page.Damage };
+            return new(page.Path, null, null, [], page.Findings, null, null) { Lines = page.Lines, Damage = page.Damage, IsDraft = page.IsDraft };
         var key = new StreamKey(community, draft.MeetupId);
         var loaded = await streams.Load(MeetupStreams.Definition, key, ct);
-        var plan = ImportPlanner.Plan(page, loaded.State);
+        var last = loaded.State.Exists && memories is not null ? await memories.Find(community, draft.MeetupId, page.Path, ct) : null;
+        var plan = ImportPlanner.Plan(page, loaded.State, last);
         var misshapen = Misshapen(plan.Commands).ToList();
         var result = new ImportResult(
             page.Path, plan.MeetupId, plan.Slug, plan.Commands, [.. plan.Findings, .. misshapen], null, null)
         {
             Lines = page.Lines, Damage = page.Damage, DuplicateOf = page.DuplicateOf, IsDraft = plan.IsDraft,
         };
-        return dryRun || plan.IsDraft || plan.Commands.Count == 0 || misshapen.Count > 0
-            ? result
-            : await CarryOut(result, community, loaded.Version, ct);
+        if (dryRun || plan.IsDraft || page.DuplicateOf is not null || misshapen.Count > 0)
+            return result;
+        var done = plan.Commands.Count == 0 ? result : await CarryOut(result, community, loaded.Version, ct);
+        // After the events: lost in between, the page is compared with what it said the time before, and asks for nothing twice.
+        if (!done.IsRefused && memories is not null && page.Damage?.Repair is not DamageRepair.Twin)
+            await memories.Keep(community, draft.MeetupId, page, plan.Memory, ct);
+        return done;
     }
 
     private async Task<ImportResult> CarryOut(ImportResult result, string community, long version, CancellationToken ct)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace EventOps.Server.Pages;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal static class MarkupWeight
     // A list of references under one heading is one paragraph here, and may be long.
     private const int MostInParagraph = 300;
     private const int MostInText = 5_000;
+
+    private static readonly SearchValues<char> Mark = SearchValues.Create("*_[`<>");
 
     public static bool IsBearable(ReadOnlySpan<char> text)
     {
@@ -28,7 +32,7 @@ internal static class MarkupWeight
     private static int Marks(ReadOnlySpan<char> line)
     {
         var marks = 0;
-        for (int at; (at = line.IndexOfAny("*_[`<>")) >= 0; line = line[(at + 1)..])
+        for (int at; (at = line.IndexOfAny(Mark)) >= 0; line = line[(at + 1)..])
             marks++;
         return marks;
     }

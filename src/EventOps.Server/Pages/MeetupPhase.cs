@@ -8,9 +8,9 @@ namespace EventOps.Server.Pages;
 /// <param name="Over">Whether it has ended; one without a date has not.</param>
 /// <param name="CanRegister">Whether somebody who follows the link may still be let in.</param>
 /// <param name="Until">When the pages become other ones; absent when no time changes them.</param>
-public sealed record MeetupPhase(bool Over, bool CanRegister, Instant? Until)
+internal sealed record MeetupPhase(bool Over, bool CanRegister, Instant? Until)
 {
-    internal static MeetupPhase At(MeetupHeader meetup, Instant now)
+    public static MeetupPhase At(MeetupHeader meetup, Instant now)
     {
         var end = OverFrom(meetup.Status, meetup.Start, meetup.EndInstant, meetup.Zone);
         Instant? closes = meetup.Registration?.ClosesAt is { } at ? At(meetup.Zone, at) : null;
@@ -21,13 +21,13 @@ public sealed record MeetupPhase(bool Over, bool CanRegister, Instant? Until)
     /// <summary>
     /// Without an announced end a meetup is over when its day is; postponed, it is still to come.
     /// </summary>
-    internal static Instant? OverFrom(MeetupStatus status, LocalDateTime start, Instant? end, string zone) => status switch
+    public static Instant? OverFrom(MeetupStatus status, LocalDateTime start, Instant? end, string zone) => status switch
     {
         MeetupStatus.Postponed => null,
         _ => end ?? DateTimeZoneProviders.Tzdb[zone].AtStartOfDay(start.Date.PlusDays(1)).ToInstant(),
     };
 
-    internal static Instant At(string zone, LocalDateTime local) =>
+    public static Instant At(string zone, LocalDateTime local) =>
         local.InZoneLeniently(DateTimeZoneProviders.Tzdb[zone]).ToInstant();
 
     private static Instant? Next(Instant now, params ReadOnlySpan<Instant?> changes)

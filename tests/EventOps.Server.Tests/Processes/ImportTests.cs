@@ -56,6 +56,26 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_damaged_page_is_a_draft_until_it_is_accepted_or_its_twin_was_imported()
+    {
+        var damaged = string.Concat(System.Text.Encoding.UTF8.GetBytes(Page).Select(b => b is >= 0x80 and < 0xA0 or 0xAD ? "" : ((char)b).ToString()));
+        await Write("damaged.md", damaged);
+        var draft = Result(Json(await Import("--json", "--report"), 1));
+        Assert.True(draft.GetProperty("draft").GetBoolean());
+        Assert.False(Has(draft, "answer"));
+        Assert.NotEmpty(draft.GetProperty("report").EnumerateArray());
+
+        File.Delete(Path.Combine(folder, "damaged.md"));
+        await Write("night.md", Page);
+        Json(await Import("--json"), 0);
+        File.Delete(Path.Combine(folder, "night.md"));
+        await Write("damaged.md", damaged);
+        var repaired = Result(Json(await Import("--json"), 0));
+        Assert.Equal(("night", false), (repaired.GetProperty("slug").GetString(), repaired.GetProperty("draft").GetBoolean()));
+        Assert.Empty(repaired.GetProperty("commands").EnumerateArray());
+    }
+
+    [Fact]
     public async Task the_samples_are_imported_and_shown_by_the_server()
     {
         var end = await Import(Path.Combine(AppContext.BaseDirectory, "samples"));

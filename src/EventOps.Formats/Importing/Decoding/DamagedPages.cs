@@ -9,7 +9,7 @@ internal static class DamagedPages
     public static ImportedPage Repaired(SourcePage page, DamagedText damage, Twin twin, ImportedPage read) => read with
     {
         Path = page.Path,
-        Damage = new(damage.ReadAs, DamageRepair.Twin, Twin: twin.Page.Path) { Likeness = DamagedText.LikenessOf(damage.Damaged) },
+        Damage = new(damage.ReadAs, DamageRepair.Twin, Twin: twin.Page.Path),
         DuplicateOf = twin.IsOfThisImport ? twin.Page.Path : null,
         Findings =
         [
@@ -29,7 +29,8 @@ internal static class DamagedPages
         var isDraft = uncertain > 0;
         return page with
         {
-            Damage = new(damage.ReadAs, isDraft ? DamageRepair.Draft : DamageRepair.Exact, uncertain) { Likeness = DamagedText.LikenessOf(damage.Damaged) },
+            Damage = new(damage.ReadAs, isDraft ? DamageRepair.Draft : DamageRepair.Exact, uncertain),
+            Likeness = DamagedText.LikenessOf(damage.Damaged),
             IsDraft = isDraft && !settings.AcceptDamage,
             Findings = [Verdict(damage, uncertain, settings), .. Findings(recovered), .. page.Findings],
         };

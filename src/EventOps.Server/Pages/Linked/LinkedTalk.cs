@@ -14,7 +14,7 @@ internal static class LinkedTalk
     {
         var (meetup, talk) = (view.Meetup, view.Talk);
         // A talk without a time of its own is some time at its meetup.
-        var slot = view.Slots.FirstOrDefault();
+        var slot = view.Slots.Count > 0 ? view.Slots[0] : null;
         var whole = LinkedMeetup.Of(meetup, page);
         var part = new JsonObject
         {
