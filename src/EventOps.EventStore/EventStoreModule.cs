@@ -45,6 +45,9 @@ public sealed class EventStoreModule : IAsyncDisposable
 
     public NpgsqlDataSource Database { get; }
 
+    /// <summary>Connections of one's own, for sessions that mean something as sessions: a lock, a LISTEN.</summary>
+    public NpgsqlDataSource Sessions => unpooled;
+
     public Streams Streams { get; }
 
     public Feed Feed { get; }

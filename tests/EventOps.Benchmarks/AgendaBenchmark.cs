@@ -54,7 +54,7 @@ internal static class AgendaBenchmark
     private static async Task ImportSample(string connectionString)
     {
         await using var store = new EventStoreModule(connectionString);
-        var desk = new MeetupDesk(store.Streams, new SlugRegister(store.Database), TimeProvider.System);
+        var desk = new MeetupDesk(store.Streams, new SlugRegister(store.Database), new Server.Files.FileRegister(store.Database), TimeProvider.System);
         var file = Path.Combine(AppContext.BaseDirectory, "samples", "webassembly-open-day.md");
         var page = PageImporter.Read(
             new(Path.GetFileName(file), await File.ReadAllBytesAsync(file)), new ImportSettings(RunningServer.Community));

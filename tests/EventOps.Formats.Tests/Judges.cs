@@ -34,5 +34,12 @@ internal static class Judges
         return end.ExitCode == 0 ? "" : end.Errors;
     }
 
+    /// <summary>The same by a grammar in RELAX NG.</summary>
+    public static async Task<string> RelaxNg(string grammar, byte[] document)
+    {
+        var end = await NodeTools.Run("xmllint", ["--noout", "--nonet", "--relaxng", grammar, "-"], Folder, document);
+        return end.ExitCode == 0 ? "" : end.Errors;
+    }
+
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

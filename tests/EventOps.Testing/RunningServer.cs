@@ -61,6 +61,9 @@ public sealed class RunningServer : IAsyncDisposable
             ["EventOps__BootstrapKey"] = Key,
             ["EventOps__Community"] = Community,
             ["EventOps__SecretKey"] = SecretKey,
+            // Benchmarks and storms come from one address with one key.
+            ["EventOps__Limits__PerKey"] = "1000000",
+            ["EventOps__Limits__PerAddress"] = "1000000",
             // Receivers of tests are on this machine.
             ["EventOps__AllowPrivateSinks"] = "true",
         };

@@ -4,43 +4,68 @@ using EventOps.Domain.Shared;
 
 namespace EventOps.Domain.Communities;
 
-/// <summary>What happened to a community. These names and fields are on disk: add, never change.</summary>
-public abstract record CommunityEvent
-{
-    private protected CommunityEvent()
-    {
-    }
-
-    public static EventNames<CommunityEvent> Names { get; } = new(
-        ("community_created", typeof(CommunityCreated)),
-        ("erasure_completed", typeof(ErasureCompleted)));
-}
-
-public sealed record CommunityCreated(string Name, string Language, string Zone) : CommunityEvent;
-
-/// <summary>A person's data is gone from the log and from everything made of it; only ids are left.</summary>
-public sealed record ErasureCompleted(Guid ErasureId, ValueList<Guid> MeetupIds) : CommunityEvent;
-
 /// <summary>The tenant: it owns meetups, subscriptions and keys.</summary>
-public sealed record Community(string? Name, string Language, string Zone)
+public sealed record Community(CommunityFacts? Facts, ImmutableDictionary<Guid, Member> Members)
 {
-    public static Community Initial { get; } = new(null, "zh", "Asia/Shanghai");
+    public static Community Initial { get; } = new(null, ImmutableDictionary<Guid, Member>.Empty);
 
     public ImmutableHashSet<Guid> Erasures { get; private init; } = [];
 
-    public bool Exists => Name is not null;
+    public bool Exists => Facts is not null;
+
+    public string? Name => Facts?.Name;
+
+    /// <summary>The language of what nobody said the language of.</summary>
+    public string Language => Facts?.Language ?? CommunityFacts.DefaultLanguage;
+
+    public string Zone => Facts?.Zone ?? CommunityFacts.DefaultZone;
 
     public Community Evolve(CommunityEvent happened) => happened switch
     {
-        CommunityCreated e => this with { Name = e.Name, Language = e.Language, Zone = e.Zone },
+        CommunityCreated e => this with { Facts = new(e.Name, e.Language, e.Zone, e.Languages, e.Look, e.Organiser, e.Website) },
+        CommunityRevised e => this with { Facts = e.Facts },
+        RoleGranted e => this with { Members = Members.SetItem(e.MemberId, new(e.MemberId, e.Kind, e.Role, e.Talks)) },
         ErasureCompleted e => this with { Erasures = Erasures.Add(e.ErasureId) },
+        RoleRevoked e => this with { Members = Members.Remove(e.MemberId) },
         _ => throw new UnreachableException($"No evolution for {happened.GetType().Name}."),
     };
 }
 
-/// <summary>Founds a community. Founding it again changes nothing.</summary>
-public sealed record CreateCommunity(string Name, string Language = "zh", string Zone = "Asia/Shanghai")
+/// <summary>What a community says of itself.</summary>
+/// <param name="Language">The language of what nobody said the language of.</param>
+/// <param name="Languages">All that its meetups are held in, the usual one first; empty: nobody said.</param>
+/// <param name="Organiser">Who holds its meetups unless somebody else is named.</param>
+public sealed record CommunityFacts(
+    string Name, string Language, string Zone, ValueList<string> Languages, Look? Look, DefaultOrganiser? Organiser, string? Website)
 {
-    public Decision<CommunityEvent> Decide(Community community) =>
-        community.Exists ? Decision<CommunityEvent>.Nothing : new CommunityCreated(Name, Language, Zone);
+    public const string DefaultLanguage = "zh";
+    public const string DefaultZone = "Asia/Shanghai";
 }
+
+/// <summary>How a community's pages look.</summary>
+/// <param name="Logo">Where its picture is.</param>
+/// <param name="Colour">Like <c>#0b6b61</c>; pages take shades of it that can be read.</param>
+public sealed record Look(string? Logo, string? Colour);
+
+/// <summary>Who usually holds the meetups.</summary>
+public sealed record DefaultOrganiser(string Name, string? Url);
+
+/// <summary>How a person is recognised when they sign in.</summary>
+public enum MemberKind
+{
+    /// <summary>By the provider's id for them.</summary>
+    Subject,
+
+    /// <summary>By an address of mail that the provider has verified.</summary>
+    Email,
+
+    /// <summary>By what the provider says of them, like a group.</summary>
+    Claim,
+}
+
+/// <summary>Somebody who is something in a community. The log knows them by an id that tells nobody who they are.</summary>
+/// <param name="Talks">The talks that are theirs, for a speaker.</param>
+public sealed record Member(Guid MemberId, MemberKind Kind, Role Role, ValueList<OwnTalk> Talks);
+
+/// <summary>One talk of one meetup.</summary>
+public readonly record struct OwnTalk(Guid MeetupId, Guid TalkId);

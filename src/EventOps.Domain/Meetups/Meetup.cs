@@ -16,6 +16,9 @@ public sealed record Meetup
 
     public string Slug { get; private init; } = "";
 
+    /// <summary>The slugs it had before, the oldest first; each still leads to it.</summary>
+    public ImmutableList<string> OldSlugs { get; private init; } = [];
+
     // Present from the first event on; before it nothing but ScheduleEvent is decided (MeetupCommand).
     public MeetupDetails Details { get; private init; } = new("", null, null, null, [], "", null);
 
@@ -81,6 +84,7 @@ public sealed record Meetup
             Place = new(e.Form, e.Venue, e.StreamUrl),
         },
         EventRevised e => this with { Details = new(e.Title, e.Theme, e.Summary, e.Series, e.Tags, e.Language, e.Cover) },
+        SlugChanged e => this with { Slug = e.Slug, OldSlugs = OldSlugs.Remove(e.Slug).Add(e.OldSlug) },
         EventRescheduled e => this with
         {
             Time = new(e.Start, e.End, e.Zone),
@@ -116,11 +120,11 @@ public sealed record Meetup
         }),
         SlotRemoved e => Without("slot", e.SlotId) with { Slots = Slots.Remove(e.SlotId), AgendaChanged = true },
         AgendaPublished e => this with { Release = e.Release, AgendaChanged = false },
-        SlidesAttached e => With(new Deck(e.SlidesId, e.TalkId, e.Title, e.Url, e.Version, SlidesStatus.Attached)),
+        SlidesAttached e => With(new Deck(e.SlidesId, e.TalkId, e.Title, e.Url, e.Version, SlidesStatus.Attached, File: e.File)),
         SlidesScheduled e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Scheduled, AvailableFrom = e.AvailableFrom }),
         SlidesHeld e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Attached, AvailableFrom = null }),
-        SlidesPublished e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Published, AvailableFrom = null }),
-        SlidesReplaced e => With(Slides[e.SlidesId] with { Title = e.Title, Url = e.Url, Version = e.Version }),
+        SlidesPublished e => With((Slides[e.SlidesId] with { Status = SlidesStatus.Published, AvailableFrom = null }).Show()),
+        SlidesReplaced e => With(Replaced(Slides[e.SlidesId] with { Title = e.Title, Url = e.Url, Version = e.Version, File = e.File }, e)),
         SlidesWithdrawn e => With(Slides[e.SlidesId] with { Status = SlidesStatus.Withdrawn, AvailableFrom = null }),
         RecordingAdded e => Back("recording", e.RecordingId) with
         {
@@ -161,6 +165,8 @@ public sealed record Meetup
         Back("slot", slot.SlotId) with { Slots = Slots.SetItem(slot.SlotId, slot), AgendaChanged = true };
 
     private Meetup With(Deck deck) => this with { Slides = Slides.SetItem(deck.SlidesId, deck) };
+
+    private static Deck Replaced(Deck deck, SlidesReplaced e) => e.Published ? deck.Show() : deck;
 
     private Meetup Without(string noun, Guid id) => this with { Removed = Removed.Add((noun, id)) };
 

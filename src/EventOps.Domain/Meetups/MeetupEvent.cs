@@ -14,6 +14,7 @@ public abstract record MeetupEvent
     public static EventNames<MeetupEvent> Names { get; } = new(
         ("event_scheduled", typeof(EventScheduled)),
         ("event_revised", typeof(EventRevised)),
+        ("slug_changed", typeof(SlugChanged)),
         ("event_rescheduled", typeof(EventRescheduled)),
         ("event_relocated", typeof(EventRelocated)),
         ("event_postponed", typeof(EventPostponed)),
@@ -62,6 +63,9 @@ public sealed record EventRevised(
     string Title, string? Theme, string? Summary, string? Series, ValueList<string> Tags, string Language, string? Cover)
     : MeetupEvent;
 
+/// <param name="OldSlug">Stays the meetup's: whoever asks for it is led to the new one.</param>
+public sealed record SlugChanged(string OldSlug, string Slug) : MeetupEvent;
+
 public sealed record EventRescheduled(
     LocalDateTime OldStart, LocalDateTime? OldEnd, string OldZone, LocalDateTime Start, LocalDateTime? End, string Zone,
     string Reason) : MeetupEvent;
@@ -108,21 +112,25 @@ public sealed record SlotRemoved(Guid SlotId) : MeetupEvent;
 
 public sealed record AgendaPublished(int Release, string? Comment) : MeetupEvent;
 
-public sealed record SlidesAttached(Guid SlidesId, Guid? TalkId, string Title, string Url, int Version) : MeetupEvent;
+/// <summary>Of slides that were uploaded, the url is seen from the meetup's own address: <c>slides/{id}/v/{version}</c>.</summary>
+public sealed record SlidesAttached(
+    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, DeckFile? File = null) : MeetupEvent;
 
 /// <summary>The slides are to be published by themselves at that time. Neither title nor link: they are a secret until then.</summary>
 public sealed record SlidesScheduled(Guid SlidesId, Guid? TalkId, AvailableFrom AvailableFrom) : MeetupEvent;
 
 public sealed record SlidesHeld(Guid SlidesId, Guid? TalkId) : MeetupEvent;
 
-public sealed record SlidesPublished(Guid SlidesId, Guid? TalkId, string Title, string Url, int Version) : MeetupEvent;
+public sealed record SlidesPublished(
+    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, DeckFile? File = null) : MeetupEvent;
 
 public sealed record SlidesReplaced(
     Guid SlidesId, Guid? TalkId, string OldTitle, string OldUrl, string Title, string Url, int Version, bool Published,
-    string? Reason) : MeetupEvent;
+    string? Reason, DeckFile? OldFile = null, DeckFile? File = null) : MeetupEvent;
 
 public sealed record SlidesWithdrawn(
-    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, bool Published, string Reason) : MeetupEvent;
+    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, bool Published, string Reason,
+    DeckFile? File = null) : MeetupEvent;
 
 public sealed record RecordingAdded(Guid RecordingId, Guid? TalkId, string Title, string Url) : MeetupEvent;
 

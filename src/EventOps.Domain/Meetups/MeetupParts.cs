@@ -129,8 +129,29 @@ public sealed record Slot(
 }
 
 /// <param name="AvailableFrom">Present while scheduled.</param>
+/// <param name="File">Present when it was uploaded.</param>
 public sealed record Deck(
-    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, SlidesStatus Status, AvailableFrom? AvailableFrom = null);
+    Guid SlidesId, Guid? TalkId, string Title, string Url, int Version, SlidesStatus Status, AvailableFrom? AvailableFrom = null,
+    DeckFile? File = null)
+{
+    /// <summary>Every version that was public, in their order.</summary>
+    public ValueList<DeckVersion> Shown { get; init; }
+
+    /// <summary>The same with whole addresses where its versions were uploaded.</summary>
+    /// <param name="meetup">The meetup's own address, without a slash at the end.</param>
+    public Deck At(string meetup) => this with
+    {
+        Url = File is null ? Url : $"{meetup}/{Url}",
+        Shown = [.. Shown.Select(version => version.File is null ? version : version with { Url = $"{meetup}/{version.Url}" })],
+    };
+
+    internal DeckSource Source => new(Url, File);
+
+    internal Deck Show() => this with { Shown = [.. Shown, new(Version, Title, Url, File)] };
+}
+
+/// <summary>A version of a deck as everybody saw it.</summary>
+public sealed record DeckVersion(int Version, string Title, string Url, DeckFile? File);
 
 public sealed record Recording(Guid RecordingId, Guid? TalkId, string Title, string Url);
 

@@ -26,14 +26,14 @@ public sealed record PublishSlides(Guid SlidesId, AvailableFrom? AvailableFrom =
 
     /// <summary>What publishing comes to once nothing stands against it.</summary>
     internal static Decision<MeetupEvent> Now(Meetup meetup, Deck deck) => Decision<MeetupEvent>
-        .Accept(new SlidesPublished(deck.SlidesId, deck.TalkId, deck.Title, deck.Url, deck.Version))
-        .Warn(SlidesLinks.Doubts(meetup, deck.SlidesId, deck.Url));
+        .Accept(new SlidesPublished(deck.SlidesId, deck.TalkId, deck.Title, deck.Url, deck.Version, deck.File))
+        .Warn(SlidesLinks.Doubts(meetup, deck.SlidesId, deck.Source));
 
     private static Decision<MeetupEvent> Schedule(Meetup meetup, Deck deck, AvailableFrom from, Instant now) =>
         Embargo.Impossible(from, deck.TalkId, meetup, now) is { } impossible
             ? impossible
             : Decision<MeetupEvent>.Accept(new SlidesScheduled(deck.SlidesId, deck.TalkId, from))
-                .Warn(SlidesLinks.Doubts(meetup, deck.SlidesId, deck.Url));
+                .Warn(SlidesLinks.Doubts(meetup, deck.SlidesId, deck.Source));
 }
 
 /// <summary>Withdrawn slides do not come back; attach them anew.</summary>

@@ -4,7 +4,10 @@ using NodaTime;
 namespace EventOps.Domain.Meetups;
 
 /// <summary>Puts another version in the place of slides. Published ones are replaced openly: a reason is needed and told.</summary>
-public sealed record ReplaceSlides(Guid SlidesId, string Url, string? Title = null, string? Reason = null) : MeetupCommand
+/// <param name="Url">Where the new version is; left out when it was uploaded.</param>
+/// <param name="File">The SHA-256 of an uploaded file, in the place of a link.</param>
+public sealed record ReplaceSlides(
+    Guid SlidesId, string? Url = null, string? Title = null, string? Reason = null, FileReference? File = null) : MeetupCommand
 {
     private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now)
     {
@@ -12,16 +15,20 @@ public sealed record ReplaceSlides(Guid SlidesId, string Url, string? Title = nu
             return new NotFound("slides", SlidesId);
         if (deck.Status is SlidesStatus.Withdrawn)
             return new SlidesAreWithdrawn(SlidesId);
-        if (deck.Url == Url && deck.Title == (Title ?? deck.Title))
+        if (DeckSource.IsOf(deck, Url, File) && deck.Title == (Title ?? deck.Title))
             return Decision<MeetupEvent>.Nothing;
         var published = deck.Status is SlidesStatus.Published;
         if (published && meetup.Status is MeetupStatus.Cancelled)
             return new MeetupIsCancelled();
         if (published && string.IsNullOrWhiteSpace(Reason))
             return new SlidesReasonMissing();
+        var version = deck.Version + 1;
+        if (DeckSource.Of(Url, File, SlidesId, version) is var (source, refusal) && source is null)
+            return refusal!;
         return Decision<MeetupEvent>.Accept(new SlidesReplaced(
-                SlidesId, deck.TalkId, deck.Title, deck.Url, Title ?? deck.Title, Url, deck.Version + 1, published, Reason))
-            .Warn(SlidesLinks.Doubts(meetup, SlidesId, Url));
+                SlidesId, deck.TalkId, deck.Title, deck.Url, Title ?? deck.Title, source.Url, version, published, Reason,
+                deck.File, source.File))
+            .Warn(SlidesLinks.Doubts(meetup, SlidesId, source));
     }
 }
 

@@ -37,7 +37,7 @@ internal static class Reversion
         .. Talks(now, past, reason),
         .. Slots(now, past, reason),
         .. Slides(now, past, reason),
-        .. ReversionOfEntries.Events(now, past, reason),
+        .. ReversionOfLists.Events(now, past, reason),
         .. Ids(now.Slots, past.Slots).Select(id => new SlotRemoved(id)),
         .. now.Talks.Values.Where(talk => !talk.Withdrawn && !IsLive(past, talk.TalkId)).OrderBy(talk => talk.TalkId)
             .Select(talk => new TalkWithdrawn(talk.TalkId, reason)),
@@ -104,17 +104,25 @@ internal static class Reversion
             var published = d.Status is SlidesStatus.Published;
             if (past.Slides.GetValueOrDefault(d.SlidesId) is not { Status: not SlidesStatus.Withdrawn } was)
             {
-                yield return new SlidesWithdrawn(d.SlidesId, d.TalkId, d.Title, d.Url, d.Version, published, reason);
+                yield return new SlidesWithdrawn(d.SlidesId, d.TalkId, d.Title, d.Url, d.Version, published, reason, d.File);
                 continue;
             }
 
-            if ((d.Title, d.Url) != (was.Title, was.Url))
-                yield return new SlidesReplaced(d.SlidesId, d.TalkId, d.Title, d.Url, was.Title, was.Url, d.Version + 1, published, reason);
+            if ((d.Title, d.File?.Sha256 ?? d.Url) != (was.Title, was.File?.Sha256 ?? was.Url))
+                yield return Replaced(d, was, published, reason);
             if (was is { Status: SlidesStatus.Scheduled, AvailableFrom: { } from } && d.AvailableFrom != from)
                 yield return new SlidesScheduled(d.SlidesId, d.TalkId, from);
             if (was.Status is SlidesStatus.Attached && d.Status is SlidesStatus.Scheduled)
                 yield return new SlidesHeld(d.SlidesId, d.TalkId);
         }
+    }
+
+    // An uploaded version has an address of its own, also when its bytes were there before.
+    private static SlidesReplaced Replaced(Deck now, Deck was, bool published, string reason)
+    {
+        var version = now.Version + 1;
+        var url = was.File is null ? was.Url : DeckSource.AddressOf(now.SlidesId, version);
+        return new(now.SlidesId, now.TalkId, now.Title, now.Url, was.Title, url, version, published, reason, now.File, was.File);
     }
 
     internal static IEnumerable<Guid> Ids<T>(IReadOnlyDictionary<Guid, T> now, IReadOnlyDictionary<Guid, T> past) =>

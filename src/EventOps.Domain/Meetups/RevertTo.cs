@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using EventOps.Domain.Shared;
 using NodaTime;
 
@@ -12,9 +11,11 @@ namespace EventOps.Domain.Meetups;
 /// <param name="Reason">Told with every change that this comes to.</param>
 public sealed record RevertTo(long Version, string Reason) : MeetupCommand
 {
-    /// <summary>The meetup at that version; whoever has the stream folds it. Absent when there is no such version.</summary>
-    [JsonIgnore]
-    public Meetup? Past { get; init; }
+    // No part of what is sent: serializers pass a private property by.
+    private Meetup? Past { get; init; }
+
+    /// <summary>The same command, knowing the meetup at that version; null when there is no such version.</summary>
+    public RevertTo Knowing(Meetup? past) => this with { Past = past };
 
     private protected override Decision<MeetupEvent> DecideOn(Meetup meetup, Instant now)
     {

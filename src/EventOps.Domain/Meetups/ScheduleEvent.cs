@@ -4,7 +4,7 @@ using NodaTime;
 namespace EventOps.Domain.Meetups;
 
 /// <summary>Puts a meetup on the calendar. Everything else about it comes after.</summary>
-/// <param name="Slug">The meetup's name in addresses, unique in its community; it stays as it is.</param>
+/// <param name="Slug">The meetup's name in addresses, unique in its community; <see cref="ChangeSlug"/> gives it another.</param>
 /// <param name="Start">Local time in <paramref name="Zone"/>.</param>
 /// <param name="End">Local time; left out when nobody announced one.</param>
 /// <param name="Weekday">A checksum of the date, warned about when it does not fit.</param>

@@ -12,8 +12,8 @@ internal static class SlidesLinks
         ["docs.google.com", "drive.google.com", "speakerdeck.com", "slideshare.net", "slides.com", "slidev.dev", "github.com",
          "gitee.com", "gitlab.com", "yuque.com", "feishu.cn", "figma.com", "canva.com", "prezi.com", "sched.co", "onedrive.live.com"];
 
-    public static IEnumerable<Warning?> Doubts(Meetup meetup, Guid slidesId, string url) =>
-        [NotADocument(url), Shared(meetup, slidesId, url)];
+    public static IEnumerable<Warning?> Doubts(Meetup meetup, Guid slidesId, DeckSource source) =>
+        [source.File is null ? NotADocument(source.Url) : null, Shared(meetup, slidesId, source)];
 
     private static Warning? NotADocument(string url)
     {
@@ -26,9 +26,14 @@ internal static class SlidesLinks
             : new("slides.not_a_document", "The link does not look like a document; is it a picture or a page?", "url");
     }
 
-    private static Warning? Shared(Meetup meetup, Guid slidesId, string url) => meetup.Slides.Values
-        .Where(deck => deck.SlidesId != slidesId && deck.Status is not SlidesStatus.Withdrawn && deck.Url == url)
+    private static Warning? Shared(Meetup meetup, Guid slidesId, DeckSource source) => meetup.Slides.Values
+        .Where(deck => deck.SlidesId != slidesId && deck.Status is not SlidesStatus.Withdrawn && IsSame(deck.Source, source))
         .OrderBy(deck => deck.SlidesId).FirstOrDefault() is { } other
-            ? new("slides.link_shared", $"The same link stands under '{other.Title}'.", "url")
+            ? source.File is null
+                ? new("slides.link_shared", $"The same link stands under '{other.Title}'.", "url")
+                : new("slides.link_shared", $"The same file stands under '{other.Title}'.", "file")
             : null;
+
+    private static bool IsSame(DeckSource one, DeckSource other) =>
+        one.File is null ? one.Url == other.Url : one.File.Sha256 == other.File?.Sha256;
 }

@@ -15,6 +15,6 @@ public sealed record WithdrawSlides(Guid SlidesId, string Reason) : MeetupComman
         var published = deck.Status is SlidesStatus.Published;
         if (published && string.IsNullOrWhiteSpace(Reason))
             return new SlidesReasonMissing();
-        return new SlidesWithdrawn(SlidesId, deck.TalkId, deck.Title, deck.Url, deck.Version, published, Reason);
+        return new SlidesWithdrawn(SlidesId, deck.TalkId, deck.Title, deck.Url, deck.Version, published, Reason, deck.File);
     }
 }

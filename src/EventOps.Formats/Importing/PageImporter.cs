@@ -1,4 +1,5 @@
 using EventOps.Formats.Importing.Decoding;
+using EventOps.Formats.Importing.OwnPages;
 
 namespace EventOps.Formats.Importing;
 
@@ -47,6 +48,8 @@ public static class PageImporter
 
     private static MeetupDraft? Draft(SourcePage source, string[] lines, ImportSettings settings, LineUses uses, Findings findings)
     {
+        if (OwnFrontMatter.Read(lines) is { } own)
+            return OwnPage.Draft(own, lines, own.Value("slug") ?? Slugs.Of(source, FrontMatter.Read(lines, new(), findings)), settings.Community, uses, findings);
         var front = FrontMatter.Read(lines, uses, findings);
         var told = new Findings();
         var page = new MeetupPage(uses);

@@ -22,16 +22,19 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, ImportMe
         AttachSlides c => Slides((AttachSlides)Known(c), meetup),
         PublishSlides c => meetup.Slides.TryGetValue(known.Of(c.SlidesId), out var deck) && deck.Status is SlidesStatus.Attached
             ? [c with { SlidesId = deck.SlidesId }] : [],
-        AddRecording c => Entry(Known(c), c.RecordingId, meetup.Recordings.ContainsKey(c.RecordingId), "recording"),
-        AddReference c => Entry(Known(c), c.ReferenceId, meetup.References.ContainsKey(c.ReferenceId), "reference"),
-        AddOrganiser c => Entry(c, c.OrganiserId, meetup.Organisers.ContainsKey(c.OrganiserId), "organiser"),
-        AddPhotos c => Entry(c, c.PhotosId, meetup.Photos.ContainsKey(c.PhotosId), "photos"),
-        SetChannel c => Entry(c, c.ChannelId, meetup.Channels.GetValueOrDefault(c.ChannelId) is { } channel && (SaysAsBefore(c) || Covers(channel, c)), "channel"),
+        AddRecording c => Entry(Known(c), c.RecordingId, meetup.Recordings.ContainsKey(known.Of(c.RecordingId)), "recording"),
+        AddReference c => Entry(Known(c), c.ReferenceId, meetup.References.ContainsKey(known.Of(c.ReferenceId)), "reference"),
+        AddOrganiser c => Entry(c, c.OrganiserId, meetup.Organisers.ContainsKey(known.Of(c.OrganiserId)), "organiser"),
+        AddPhotos c => Entry(c, c.PhotosId, meetup.Photos.ContainsKey(known.Of(c.PhotosId)), "photos"),
+        SetChannel c => Entry(
+            Known(c), c.ChannelId,
+            meetup.Channels.GetValueOrDefault(known.Of(c.ChannelId)) is { } channel && (SaysAsBefore(c) || Covers(channel, c)), "channel"),
         // Registration may have been closed by hand; only a meetup that never had it gets it, or one with another address.
         OpenRegistration c => current.Exists && (meetup.Registration is null || SaysAsBefore(c)) ? [] : [c],
         PublishAgenda c => Release(c, planned),
         WriteRecap c => current.Exists && SaysAsBefore(c) ? [] : [c],
         PublishRecap c => !current.RecapPublished || planned.Exists(p => p is WriteRecap) ? [c] : [],
+        CancelEvent or PostponeEvent => [wanted],
         _ => throw new UnreachableException($"The importer does not want {wanted.GetType().Name}."),
     };
 
@@ -113,6 +116,7 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, ImportMe
         AttachSlides c => c with { SlidesId = known.Of(c.SlidesId), TalkId = known.Of(c.TalkId) },
         AddRecording c => c with { TalkId = known.Of(c.TalkId) },
         AddReference c => c with { TalkId = known.Of(c.TalkId) },
+        SetChannel c => c with { ChannelId = known.Of(c.ChannelId) },
         _ => command,
     };
 
@@ -122,14 +126,16 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, ImportMe
             return [wanted];
         if (deck.Status is SlidesStatus.Withdrawn)
             return StaysRemoved("deck", wanted.Title);
+        if (wanted.Url is not { } link)
+            return [];
         var before = last.Of<AttachSlides>(said => said.SlidesId == wanted.SlidesId);
-        if (before is not null ? before == wanted && deck.Url != wanted.Url : !known.IsReplacement(deck, wanted.Url))
+        if (before is not null ? before == wanted && deck.Url != link : !known.IsReplacement(deck, link))
         {
             findings.Info("deck.replaced_since", "The slides were replaced since the page was imported; the page's older link was left out.", 1, wanted.Title, deck.Url);
             return [];
         }
 
-        return before == wanted ? [] : [new ReplaceSlides(wanted.SlidesId, wanted.Url, wanted.Title, Reason)];
+        return before == wanted ? [] : [new ReplaceSlides(wanted.SlidesId, link, wanted.Title, Reason)];
     }
 
     // An organizer's unreleased changes are not the importer's to release.

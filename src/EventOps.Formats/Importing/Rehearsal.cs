@@ -15,6 +15,9 @@ internal sealed class Rehearsal(Findings findings)
 
     public ValueList<MeetupCommand> Accepted => [.. accepted];
 
+    /// <summary>Whether the rules let the command pass as it is.</summary>
+    public bool Accepts(MeetupCommand command) => command.Decide(meetup, Instant.MaxValue).Refusal is null;
+
     public bool Take(MeetupCommand command, int line, FindingSeverity refused = FindingSeverity.Warning, bool warn = true)
     {
         var decision = command.Decide(meetup, Instant.MaxValue);

@@ -11,6 +11,7 @@ internal static class NetFact
     public static MeetupEvent Of(MeetupEvent first, MeetupEvent last, Meetup after) => (first, last) switch
     {
         (EventRescheduled f, EventRescheduled l) => l with { OldStart = f.OldStart, OldEnd = f.OldEnd, OldZone = f.OldZone },
+        (SlugChanged f, SlugChanged l) => l with { OldSlug = f.OldSlug },
         (EventRelocated f, EventRelocated l) =>
             l with { OldForm = f.OldForm, OldVenue = f.OldVenue, OldStreamUrl = f.OldStreamUrl },
         (SlotMoved f, SlotMoved l) => l with
@@ -23,12 +24,12 @@ internal static class NetFact
         },
         (SlotPlaced f, SlotMoved) when after.Slots.TryGetValue(f.SlotId, out var s) =>
             f with { Day = s.Day, Start = s.Start, End = s.End, Room = s.Room, Track = s.Track },
-        (SlidesReplaced { Published: true } f, SlidesReplaced l) => l with { OldTitle = f.OldTitle, OldUrl = f.OldUrl },
+        (SlidesReplaced { Published: true } f, SlidesReplaced l) => l with { OldTitle = f.OldTitle, OldUrl = f.OldUrl, OldFile = f.OldFile },
         // Whoever never heard of the first version is told of a new deck, not of another version of it.
         (SlidesPublished or SlidesReplaced { Published: false } or SlidesAttached, SlidesReplaced { Published: true } l) =>
-            new SlidesPublished(l.SlidesId, l.TalkId, l.Title, l.Url, l.Version),
-        (SlidesAttached, SlidesReplaced l) => new SlidesAttached(l.SlidesId, l.TalkId, l.Title, l.Url, l.Version),
-        (SlidesReplaced f, SlidesReplaced l) => l with { OldTitle = f.OldTitle, OldUrl = f.OldUrl },
+            new SlidesPublished(l.SlidesId, l.TalkId, l.Title, l.Url, l.Version, l.File),
+        (SlidesAttached, SlidesReplaced l) => new SlidesAttached(l.SlidesId, l.TalkId, l.Title, l.Url, l.Version, l.File),
+        (SlidesReplaced f, SlidesReplaced l) => l with { OldTitle = f.OldTitle, OldUrl = f.OldUrl, OldFile = f.OldFile },
         (SpeakerAdded, SpeakerRevised l) =>
             new SpeakerAdded(l.SpeakerId, l.Name, l.Alias, l.Organisation, l.Role, l.Bio),
         (TalkAdded f, TalkRevised or SpeakersAssigned) when after.Talks.TryGetValue(f.TalkId, out var t) =>

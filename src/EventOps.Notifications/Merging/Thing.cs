@@ -40,13 +40,14 @@ internal sealed record Thing(string Family, Guid Id)
         // Another time for a postponed meetup schedules it again, even if it is the old time.
         "time" => (meetup.Time, meetup.Status),
         "place" => meetup.Place,
+        "slug" => meetup.Slug,
         "status" => (meetup.Status, meetup.StatusReason),
         "registration" => meetup.Registration,
         "speaker" => meetup.Speakers.GetValueOrDefault(Id),
         "talk" => meetup.Talks.GetValueOrDefault(Id) is { Withdrawn: false } talk ? talk : null,
         "slot" => meetup.Slots.GetValueOrDefault(Id),
         Deck => meetup.Slides.GetValueOrDefault(Id) is { } deck && deck.Status is not SlidesStatus.Withdrawn
-            ? (deck.Title, deck.Url, deck.Status)
+            ? (deck.Title, deck.File?.Sha256 ?? deck.Url, deck.Status)
             : null,
         "recording" => meetup.Recordings.GetValueOrDefault(Id),
         "channel" => meetup.Channels.GetValueOrDefault(Id),

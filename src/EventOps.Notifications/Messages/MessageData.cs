@@ -19,7 +19,7 @@ public sealed record MessageData(
         string community, Guid meetupId, MeetupEvent happened, Meetup meetup, Uri? publicAddress, bool imported) => new(
         new MeetupInBrief(
             meetupId, meetup.Slug, meetup.Details.Title, meetup.Time.Start, meetup.Time.End, meetup.Time.Zone, meetup.Status),
-        happened,
+        DeckLinks.Addressed(happened, PageLinks.Meetup(community, meetup.Slug, publicAddress)),
         FactSubject.Of(happened, meetup).TalkId is { } talk && meetup.Talks.TryGetValue(talk, out var found)
             ? TalkInBrief.Of(found, meetup)
             : null,
@@ -47,9 +47,13 @@ public sealed record PageLinks(string Agenda, string Recap)
 {
     public static PageLinks Of(string community, string slug, Uri? publicAddress)
     {
-        var meetup = $"{publicAddress?.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(community)}/{Uri.EscapeDataString(slug)}";
+        var meetup = Meetup(community, slug, publicAddress);
         return new($"{meetup}/agenda", $"{meetup}/recap");
     }
+
+    /// <summary>What the addresses of a meetup's pages and decks begin with.</summary>
+    internal static string Meetup(string community, string slug, Uri? publicAddress) =>
+        $"{publicAddress?.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(community)}/{Uri.EscapeDataString(slug)}";
 }
 
 /// <summary>Several facts about one thing in one message: the fact goes from the first one's old to the last one's new.</summary>

@@ -31,6 +31,9 @@ public sealed record AgendaPage
     /// <summary>What calendars and apps rely on from release to release.</summary>
     public SlotLedger Ledger { get; init; } = SlotLedger.Empty;
 
+    /// <summary>When the meetup was first heard of: the stored time of its first event.</summary>
+    public Instant ScheduledAt { get; init; }
+
     /// <summary>The stream's version, the position and the stored time of the last event folded.</summary>
     public required long Version { get; init; }
 
@@ -72,12 +75,12 @@ public sealed record AgendaPage
 
     private static AgendaPage Of(Fact fact, EventScheduled scheduled) => new()
     {
-        Meetup = MeetupHeader.Of(fact, scheduled), Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
+        Meetup = MeetupHeader.Of(fact, scheduled), ScheduledAt = fact.At, Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
     };
 
     private AgendaPage After(Fact fact) => fact.Event switch
     {
-        EventRevised or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
+        EventRevised or SlugChanged or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
             or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
             or OrganiserRemoved =>
             this with { Meetup = Meetup.On(fact.Event) },
@@ -91,7 +94,7 @@ public sealed record AgendaPage
             or SlotPlaced or SlotMoved or SlotRemoved => this with { Working = Working.On(fact.Event), Changed = true },
         SlidesAttached or SlidesScheduled or SlidesHeld or SlidesPublished or SlidesReplaced or SlidesWithdrawn
             or RecordingAdded or RecordingRemoved =>
-            this with { Material = Material.On(fact) },
+            this with { Material = Material.On(fact, Meetup) },
         AgendaPublished e => Release(new(e.Release, fact.HappenedAt, e.Comment, fact.Position)),
         RecapPublished => this with { RecapIsPublic = true },
         PersonErased e => this with
@@ -104,6 +107,9 @@ public sealed record AgendaPage
         RecapWritten or ReferenceAdded or ReferenceRemoved or PhotosAdded or PhotosRemoved => this,
         _ => throw new UnreachableException($"The agenda neither reads nor ignores {fact.Event.GetType().Name}."),
     };
+
+    /// <summary>The same for readers elsewhere: see <see cref="Shared.Material.From"/>.</summary>
+    public AgendaPage From(string? origin) => this with { Material = Material.From(origin) };
 
     private AgendaPage Release(ReleaseNote note)
     {

@@ -54,7 +54,7 @@ public sealed record CatalogueEntry
 
     private CatalogueEntry After(MeetupEvent happened) => happened switch
     {
-        EventRevised or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
+        EventRevised or SlugChanged or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
             or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
             or OrganiserRemoved =>
             this with { Meetup = Meetup.On(happened) },

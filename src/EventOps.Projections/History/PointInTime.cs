@@ -21,10 +21,18 @@ public sealed record PointInTime(long? Position = null, Instant? Instant = null,
     {
         if (Position is { } position)
             return [.. facts.TakeWhile(fact => fact.Position <= position)];
-        var moment = Instant ?? Moments.At(ZoneOf(facts), Local!.Value);
+        var moment = Instant ?? At(ZoneOf(facts), Local!.Value);
         // Clocks of several servers differ a little; what came after a later fact cannot have been there before it.
         return [.. facts.TakeWhile(fact => fact.At <= moment)];
     }
+
+    // At the calendar's ends a local time is no moment in some zones; nothing was stored then anyway.
+    private static Instant At(string zone, LocalDateTime local) => local.Year switch
+    {
+        < 1 => NodaTime.Instant.MinValue,
+        > 9000 => NodaTime.Instant.MaxValue,
+        _ => Moments.At(zone, local),
+    };
 
     private static string ZoneOf(IReadOnlyList<Fact> facts) => facts.Select(fact => fact.Event switch
     {

@@ -18,6 +18,7 @@ public sealed class ValueWords
     public string Field(string field) => field switch
     {
         "title" => Say("标题", "title"),
+        "slug" => Say("地址", "address"),
         "theme" => Say("主题", "theme"),
         "summary" => Say("简介", "summary"),
         "series" => Say("系列", "series"),

@@ -57,6 +57,12 @@ public sealed record RecapPage
     /// <summary>What organizers see: the summary as last written, and every deck with its status.</summary>
     public RecapView Draft() => RecapView.OfDraft(this);
 
+    /// <summary>The programme as it stands: what took place, whatever was announced.</summary>
+    public Timetable Held() => Timetable.Of(Programme);
+
+    /// <summary>The same for readers elsewhere: see <see cref="Shared.Material.From"/>.</summary>
+    public RecapPage From(string? origin) => this with { Material = Material.From(origin) };
+
     private static RecapPage Of(Fact fact, EventScheduled scheduled) => new()
     {
         Meetup = MeetupHeader.Of(fact, scheduled), Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
@@ -64,7 +70,7 @@ public sealed record RecapPage
 
     private RecapPage After(Fact fact) => fact.Event switch
     {
-        EventRevised or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
+        EventRevised or SlugChanged or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
             or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
             or OrganiserRemoved =>
             this with { Meetup = Meetup.On(fact.Event) },
@@ -72,7 +78,7 @@ public sealed record RecapPage
             or SlotPlaced or SlotMoved or SlotRemoved => this with { Programme = Programme.On(fact.Event) },
         SlidesAttached or SlidesScheduled or SlidesHeld or SlidesPublished or SlidesReplaced or SlidesWithdrawn
             or RecordingAdded or RecordingRemoved =>
-            this with { Material = Material.On(fact) },
+            this with { Material = Material.On(fact, Meetup) },
         ReferenceAdded e => this with
         {
             References = References.Put(new(e.ReferenceId, e.TalkId, e.Title, e.Url), r => r.ReferenceId),

@@ -15,7 +15,8 @@ public sealed record RecapTalk(
 /// <summary>One published deck in the list of everything that can be fetched.</summary>
 /// <param name="TalkTitle">Absent for the meetup's own deck.</param>
 public sealed record Download(
-    Guid SlidesId, Guid? TalkId, string Title, string? TalkTitle, string Url, int Version, Instant? PublishedAt);
+    Guid SlidesId, Guid? TalkId, string Title, string? TalkTitle, string Url, int Version, Instant? PublishedAt,
+    DeckFile? File = null);
 
 /// <summary>The recap as pages show it and the API answers it.</summary>
 /// <param name="Draft">Whether these are the organizers' eyes.</param>
@@ -78,5 +79,5 @@ public sealed record RecapView(
     private static bool IsPublished(DeckLink deck) => deck.Status is SlidesStatus.Published;
 
     private static Download Of(DeckLink deck, string? talkTitle) => new(
-        deck.SlidesId, deck.TalkId, deck.Title, talkTitle, deck.Url, deck.Version, deck.PublishedAt);
+        deck.SlidesId, deck.TalkId, deck.Title, talkTitle, deck.Url, deck.Version, deck.PublishedAt, deck.File);
 }

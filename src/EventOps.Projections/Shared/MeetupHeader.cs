@@ -52,6 +52,7 @@ public sealed record MeetupHeader(
             Language = e.Language,
             Cover = e.Cover,
         },
+        SlugChanged e => this with { Slug = e.Slug },
         EventRescheduled e => (this with
         {
             Start = e.Start,

@@ -1,41 +1,38 @@
 using EventOps.Server.Communities;
 using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventOps.Server.Access;
 
 /// <summary>
-/// Stands before every route of a community: it must exist, and a key, if one is sent, must be one of its own. What needs a
-/// key says so itself (<see cref="Caller.MustBeOwner"/>).
+/// Stands before every route of a community: it must exist, a key, if one is sent, must be one of its own, and its holder
+/// must have the right that the route needs (<see cref="RouteRights"/>). Whoever is refused is noted.
 /// </summary>
-internal sealed class CommunityAccess(CommunityRegister communities, ApiKeys keys) : IEndpointFilter
+internal sealed class CommunityAccess(CommunityRegister communities, Credentials credentials, MovedSlugs moved, Refusals refusals) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
         var name = (string)context.Request.RouteValues["community"]!;
-        var holder = default(KeyHolder);
-        if (BearerOf(context.Request) is { } key)
-        {
-            holder = await keys.Find(key, context.RequestAborted);
-            if (holder is null)
-            {
-                context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-                return Problems.Of(StatusCodes.Status401Unauthorized, "access.key_unknown", "The key is unknown or revoked.");
-            }
-        }
-
-        if (await communities.Find(name, context.RequestAborted) is null)
-            return Problems.NotFound("community.not_found", "There is no such community.");
-        if (holder is not null && holder.Community != name)
-            return Problems.Of(StatusCodes.Status403Forbidden, "access.other_community", "The key belongs to another community.");
-        Caller.Remember(context, new(name, holder));
-        return await next(invocation);
+        var (holder, problem) = await credentials.Read(context, name);
+        var exists = await communities.Find(name, context.RequestAborted) is not null;
+        var caller = new Caller(name, holder);
+        Caller.Remember(context, caller);
+        var answer = problem ?? Closed(context, caller, exists) as object
+            ?? await moved.Redirect(context, StatusCodes.Status308PermanentRedirect)
+            ?? await next(invocation);
+        if (answer is ProblemHttpResult { StatusCode: 401 or 403 or 429 } refused)
+            refusals.Note(context, exists ? name : "", refused.StatusCode, (string)refused.ProblemDetails.Extensions["code"]!, caller.Name);
+        return answer;
     }
 
-    /// <summary>The key that a request carries; null when it carries none.</summary>
-    public static string? BearerOf(HttpRequest request)
+    private static ProblemHttpResult? Closed(HttpContext context, Caller caller, bool exists)
     {
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : header.Length > 0 ? header : null;
+        if (!exists)
+            return Problems.NotFound("community.not_found", "There is no such community.");
+        return caller.Holder is { } holder && holder.Community != caller.Community
+            ? Problems.Of(StatusCodes.Status403Forbidden, "access.other_community", "The key belongs to another community.")
+            : caller.Must(RouteRight.Of(context.GetEndpoint()).Right, context);
     }
 }

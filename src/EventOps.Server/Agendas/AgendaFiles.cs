@@ -50,7 +50,7 @@ internal sealed class AgendaFiles(Rows rows, PageMemory memory, ServerSettings s
             return MeetupIds.NotFound();
         var ready = await memory.Get(new(MeetupProjections.Agenda, community, id.ToString()), name, async () =>
             await rows.Get(MeetupProjections.Agenda, community, id.ToString(), context.RequestAborted) is { } row
-            && MeetupProjections.RowOf<AgendaPage>(row.Data) is var page
+            && MeetupProjections.RowOf<AgendaPage>(row.Data).From(settings.PublicUrl) is var page
             && write(page, new(settings.PublicUrl, community)) is { } bytes
                 ? Ready.Of(bytes, contentType, page.Position)
                 : null);

@@ -2,13 +2,14 @@ using EventOps.EventStore;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.History;
 using EventOps.Server.History;
+using EventOps.Server.Hosting;
 using EventOps.Server.Pages;
 using EventOps.Server.Projecting;
 
 namespace EventOps.Server.Agendas;
 
 /// <summary>Agendas as ready pages, for the API and for people.</summary>
-internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory, PageRenderer renderer)
+internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory, PageRenderer renderer, ServerSettings settings)
 {
     public ValueTask<ReadyPage?> Public(string community, Guid meetupId, CancellationToken ct) =>
         Json(community, meetupId, "json", page => page.Public(), ct);
@@ -24,7 +25,7 @@ internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory
 
     /// <summary>The agenda as it was at a moment; null when the meetup was not scheduled by then.</summary>
     public async ValueTask<ReadyPage?> AsOf(string community, Guid meetupId, PointInTime point, bool draft, CancellationToken ct) =>
-        await Then(community, meetupId, point, ct) is { } page ? Ready.Of(draft ? page.Draft() : page.Public(), page.Position) : null;
+        await Then(community, meetupId, point, ct) is { } page ? Ready.Of(draft ? page.From(settings.PublicUrl).Draft() : page.From(settings.PublicUrl).Public(), page.Position) : null;
 
     /// <summary>The same for people.</summary>
     public async ValueTask<ReadyPage?> Html(Guid meetupId, PointInTime point, PageContext context, CancellationToken ct) =>
@@ -47,7 +48,7 @@ internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory
     public ValueTask<ReadyPage?> Release(string community, Guid meetupId, int number, CancellationToken ct) =>
         memory.Get(Source(community, meetupId), $"release-{number}", async () =>
             AgendaPage.AtRelease(await past.Facts(community, meetupId, ct), number) is { } page
-                ? Ready.Of(page.Public(), page.Position)
+                ? Ready.Of(page.From(settings.PublicUrl).Public(), page.Position)
                 : null);
 
     /// <summary>What moved since a release, as a page; null when there is no such release or none after it.</summary>
@@ -72,7 +73,7 @@ internal sealed class AgendaReader(Rows rows, MeetupPast past, PageMemory memory
     private ValueTask<ReadyPage?> Json(
         string community, Guid meetupId, string variant, Func<AgendaPage, AgendaView> view, CancellationToken ct) =>
         memory.Get(Source(community, meetupId), variant, async () =>
-            await Row(community, meetupId, ct) is { } page ? Ready.Of(view(page), page.Position) : null);
+            await Row(community, meetupId, ct) is { } page ? Ready.Of(view(page.From(settings.PublicUrl)), page.Position) : null);
 
     private async Task<AgendaPage?> Row(string community, Guid meetupId, CancellationToken ct) =>
         await rows.Get(MeetupProjections.Agenda, community, meetupId.ToString(), ct) is { } row

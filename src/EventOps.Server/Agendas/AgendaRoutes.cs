@@ -19,13 +19,13 @@ internal static class AgendaRoutes
     public static void Map(RouteGroupBuilder meetups)
     {
         meetups.MapGet("/{meetup}/agenda", Read).WithName("GetAgenda").WithTags("Agenda").Produces<AgendaView>()
-            .WithSummary("The last release with what must never wait laid over it; ?view=draft (with a key) the working agenda; ?asOf or ?atPosition the one of then.");
+            .WithSummary("The last release with what must never wait laid over it; ?view=draft (with a key) the working agenda; ?asOf or ?atPosition the one of then.").Public(Right.ReadDrafts);
         meetups.MapGet("/{meetup}/agenda/releases", Releases).WithName("GetReleases").WithTags("Agenda")
-            .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment; ?after (a number), limit.");
+            .Produces<ReleasesAnswer>().WithSummary("Every release: number, time, comment; ?after (a number), limit.").Public();
         meetups.MapGet("/{meetup}/agenda/releases/{number:int}", Release).WithName("GetRelease").WithTags("Agenda")
-            .Produces<AgendaView>().WithSummary("The agenda with the timetable of that release.");
+            .Produces<AgendaView>().WithSummary("The agenda with the timetable of that release.").Public();
         meetups.MapGet("/{meetup}/agenda/diff", Diff).WithName("GetAgendaDiff").WithTags("Agenda").Produces<AgendaDiff>()
-            .WithSummary("What differs between two moments, ?from= and ?to= releases by number, position:P, or times; with a key which events made it so; ?view=draft.");
+            .WithSummary("What differs between two moments, ?from= and ?to= releases by number, position:P, or times; with a key which events made it so; ?view=draft.").Public(Right.ReadDrafts);
     }
 
     private static async Task<IResult> Diff(
@@ -35,11 +35,11 @@ internal static class AgendaRoutes
         var errors = new List<FieldError>();
         if (DiffQuery.Read(from, to, view, errors) is not { } query)
             return Problems.Shape(errors);
-        if (query.Draft && caller.MustBeOwner(context) is { } refused)
+        if (query.Draft && caller.Must(Right.ReadDrafts, context) is { } refused)
             return refused;
         if (await MeetupIds.Find(slugs, caller.Community, meetup, context.RequestAborted) is not { } id)
             return MeetupIds.NotFound();
-        if (await agendas.Diff(caller.Community, id, query, withCauses: caller.IsOwner, context.RequestAborted) is { } ready)
+        if (await agendas.Diff(caller.Community, id, query, withCauses: caller.SeesDrafts, context.RequestAborted) is { } ready)
             return new PageResult(ready, vary: "Authorization");
         return query.NamesReleases
             ? Problems.NotFound("release.not_found", $"The agenda has no release {from} or no release {to}.")
@@ -57,7 +57,7 @@ internal static class AgendaRoutes
         var point = PointQuery.Read(asOf, atPosition, errors);
         if (errors.Count > 0)
             return Problems.Shape(errors);
-        if (view == "draft" && caller.MustBeOwner(context) is { } refused)
+        if (view == "draft" && caller.Must(Right.ReadDrafts, context) is { } refused)
             return refused;
         if (point is not null)
             return await Past(context, agendas, slugs, meetup, point, draft: view == "draft");

@@ -15,7 +15,7 @@ internal static class CatalogueRoutes
 
     public static void Map(RouteGroupBuilder meetups) =>
         meetups.MapGet("", List).WithName("ListMeetups").WithTags("Meetups").Produces<CatalogueAnswer>()
-            .WithSummary("Meetups by start: ?status, from, to (dates or instants, UTC), series, tag, q (text), order=desc, after, limit.");
+            .WithSummary("Meetups by start: ?status, from, to (dates or instants, UTC), series, tag, q (text), order=desc, after, limit.").Public();
 
     private static async Task<IResult> List(
         HttpContext context, CatalogueReader catalogue, RowTail tail, string? status = null, string? from = null,

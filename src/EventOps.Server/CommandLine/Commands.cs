@@ -26,8 +26,12 @@ internal static class Commands
         root.SetAction((line, ct) => Guarded(() => ServeCommand.Run(UrlsOf(line), ct)));
         root.Subcommands.Add(Demo());
         root.Subcommands.Add(Import());
+        root.Subcommands.Add(Export());
         root.Subcommands.Add(Projections());
         root.Subcommands.Add(DeliveryCommands.Make(Guarded));
+        root.Subcommands.Add(AccessCommands.Keys(Guarded));
+        root.Subcommands.Add(AccessCommands.Communities(Guarded));
+        root.Subcommands.Add(Links.LinksCommand.Make(Guarded));
         root.Subcommands.Add(Doctor());
         root.Subcommands.Add(PeopleCommands.Make(Guarded));
         return root;
@@ -57,6 +61,18 @@ internal static class Commands
             {
                 Report = line.GetValue(report), AcceptDamage = line.GetValue(acceptDamage),
             }, ct)));
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var folder = new Option<string>("--out") { Description = "The folder to write into: a Hugo site's content.", Required = true };
+        var community = new Option<string?>("--community") { Description = "The community whose pages are written." };
+        var prune = new Option<bool>("--prune") { Description = "Remove pages of meetups that are not there any more." };
+        var json = new Option<bool>("--json") { Description = "Print what was done as JSON." };
+        var command = new Command("export", "Writes public recaps and agendas as Markdown pages.") { folder, community, prune, json };
+        command.SetAction((line, ct) => Guarded(() => Exporting.ExportCommand.Run(
+            new(line.GetValue(folder)!, line.GetValue(community), line.GetValue(prune), line.GetValue(json)), ct)));
         return command;
     }
 

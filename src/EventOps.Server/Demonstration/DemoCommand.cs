@@ -48,7 +48,7 @@ internal static class DemoCommand
     // Each run tells the whole story again, so it begins in a community where nothing has happened.
     private static async Task<string> FreshCommunity(Backend backend, CancellationToken ct)
     {
-        var register = new CommunityRegister(backend.Store.Streams);
+        var register = CommunityRegister.On(backend.Store);
         var name = "demo";
         for (var i = 2; await register.Find(name, ct) is not null; i++)
             name = $"demo-{i}";

@@ -13,19 +13,17 @@ internal static class ErasureRoutes
     public static void Map(RouteGroupBuilder community)
     {
         community.MapGet("/people/{person:guid}/erasure", Look).WithName("LookAtErasure").WithTags("People").Produces<ErasureLook>()
-            .WithSummary("What erasing a person would come to; ?include= other ids of theirs, separated by commas. Needs a key.");
+            .WithSummary("What erasing a person would come to; ?include= other ids of theirs, separated by commas.").Needs(Right.ErasePeople);
         community.MapPost("/people/{person:guid}/erase", Erase).WithName("ErasePerson").WithTags("People").WithMetadata(new RequestBody(typeof(EraseRequest)))
             .Produces<ErasureAnswer>().Produces<ErasureAnswer>(StatusCodes.Status202Accepted)
-            .WithSummary("Erases a person's name and all that is said of them, for good, here and in the log. Needs a key.");
+            .WithSummary("Erases a person's name and all that is said of them, for good, here and in the log.").Needs(Right.ErasePeople);
         community.MapGet("/erasures", List).WithName("ListErasures").WithTags("People").Produces<ErasuresAnswer>()
-            .WithSummary("Every erasure of the community, by ids. Needs a key.");
+            .WithSummary("Every erasure of the community, by ids.").Needs(Right.ErasePeople);
     }
 
     private static async Task<IResult> Look(HttpContext context, PersonErasing erasing, Guid person, string? include = null)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         var others = (include ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (others.Length > MostIds || !others.All(id => Guid.TryParseExact(id, "D", out _)))
             return Problems.Shape([new("include", "wrong_type", $"'include' must be at most {MostIds} ids of people, separated by commas.")]);
@@ -37,8 +35,6 @@ internal static class ErasureRoutes
     private static async Task<IResult> Erase(HttpContext context, PersonErasing erasing, Guid person)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         var (body, problem) = await JsonBody.Read(context.Request, context.RequestAborted);
         if (body is null)
             return problem!;
@@ -70,8 +66,6 @@ internal static class ErasureRoutes
     private static async Task<IResult> List(HttpContext context, ErasureTable table)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         return TypedResults.Ok(new ErasuresAnswer([.. (await table.Of(caller.Community, context.RequestAborted)).Select(e => ErasureAnswer.Of(e))]));
     }
 

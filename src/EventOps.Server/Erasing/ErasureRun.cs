@@ -27,19 +27,38 @@ internal sealed class ErasureRun(
     {
         if (erasure is not { Ended: null, Words: { } words })
             return true;
+        // Rows that saw all of a stream before it is rewritten cannot mix the old and the new; one that lags must not hold this up.
+        await Reached(await End(erasure, ct), ct);
         var said = 0L;
         foreach (var at in erasure.Scope)
             said = Math.Max(said, await Mask(erasure, at, ct));
         // What was read before it was rewritten may still be on its way into rows and messages, but only up to here.
-        foreach (var projection in Readers)
-            if (!await tail.WaitFor(projection, said, Patience, ct))
-                return false;
+        if (!await Reached(said, ct))
+            return false;
         foreach (var at in erasure.Scope)
             await copies.Run(erasure.Community, at, words, ct);
         await Unname(erasure.Community, words, ct);
-        await communities.Note(erasure.Community, new ErasureCompleted(erasure.Id, [.. erasure.Scope.Select(at => at.MeetupId)]), MetadataOf(erasure), ct);
+        var noted = await communities.Note(
+            erasure.Community, new ErasureCompleted(erasure.Id, [.. erasure.Scope.Select(at => at.MeetupId)]), MetadataOf(erasure), ct);
         await table.End(erasure, time.GetUtcNow(), ct);
+        // By then this node has forgotten what it remembered; the others do so in the same moment.
+        return await tail.WaitFor(ErasureMemory.Projection, noted, Patience, ct);
+    }
+
+    private async Task<bool> Reached(long position, CancellationToken ct)
+    {
+        foreach (var projection in Readers)
+            if (!await tail.WaitFor(projection, position, Patience, ct))
+                return false;
         return true;
+    }
+
+    private async Task<long> End(Erasure erasure, CancellationToken ct)
+    {
+        var position = 0L;
+        foreach (var at in erasure.Scope)
+            position = Math.Max(position, (await streams.Load(MeetupStreams.Definition, new(erasure.Community, at.MeetupId), ct)).Position);
+        return position;
     }
 
     // Whoever had the old state in mind when the events were rewritten may write a name once more; nobody after the fact.

@@ -59,7 +59,7 @@ internal static class PeopleCommand
         var table = new ErasureTable(store.Database);
         var erasing = new PersonErasing(
             new(store.Database), new(store.Database), table,
-            new(store.Database, store.Streams, store.RowTail, new CommunityRegister(store.Streams),
+            new(store.Database, store.Streams, store.RowTail, CommunityRegister.On(store),
                 new CopyMasking(store.Database, store.Streams, notifications.Messages), table, TimeProvider.System),
             TimeProvider.System);
         return await run(erasing, whom.Community ?? settings.Community);

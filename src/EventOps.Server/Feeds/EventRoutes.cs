@@ -15,7 +15,7 @@ internal static class EventRoutes
     {
         community.MapGet("/events", List).WithName("ListEvents").WithTags("Events")
             .Produces<IReadOnlyList<EventLine>>(StatusCodes.Status200OK, "application/cloudevents-batch+json")
-            .WithSummary("CloudEvents after a position: ?after, limit, minPosition, types (names or beginnings ending in *, comma-separated). Drafts need a key.");
+            .WithSummary("CloudEvents after a position: ?after, limit, minPosition, types (names or beginnings ending in *, comma-separated). Drafts need a key.").Public(Right.ReadDrafts);
         EventStreamRoute.Map(community);
     }
 
@@ -30,13 +30,13 @@ internal static class EventRoutes
         var position = after is null ? 0 : await cursor.Read("after", after, errors, context.RequestAborted);
         if (errors.Count > 0)
             return Problems.Shape(errors);
-        if (selection.IsEmpty && caller.MustBeOwner(context) is { } refused)
+        if (selection.IsEmpty && caller.Must(Right.ReadDrafts, context) is { } refused)
             return refused;
         if (await MinPosition.Wait(context, feed) is { } behind)
             return behind;
         var page = await pages.Read(selection, position, (int)most, context.RequestAborted);
         var next = $"/api/communities/{caller.Community}/events{QueryString.Create(Parameters(page.Through, limit, types))}";
-        return new EventBatch(page.Messages, position, next, $"{caller.Community}\n{caller.IsOwner}\n{types}\n{settings.PublicUrl}");
+        return new EventBatch(page.Messages, position, next, $"{caller.Community}\n{caller.SeesDrafts}\n{types}\n{settings.PublicUrl}");
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Parameters(long after, string? limit, string? types)

@@ -39,8 +39,8 @@ internal sealed class EventSelection
         else
             errors.AddRange(wishes.Where(wish => !TypeWish.IsKnown(wish))
                 .Select(wish => new FieldError("types", "unknown_type", $"'types' names '{wish}', which no message is.")));
-        return new(caller.Community, caller.IsOwner, [.. MessageTypes.All.Where(type =>
-            (caller.IsOwner || type.Audience is not Audience.Draft)
+        return new(caller.Community, caller.SeesDrafts, [.. MessageTypes.All.Where(type =>
+            (caller.SeesDrafts || type.Audience is not Audience.Draft)
             && (wishes.Length == 0 || wishes.Any(wish => TypeWish.Matches(wish, type.Name))))]);
     }
 

@@ -21,7 +21,7 @@ internal sealed class EventStreamResult(EventSelection selection, long after) : 
             Begin(context);
             await using var reader = new StreamReading(
                 context, selection, after, services.GetRequiredService<EventHub>(), services.GetRequiredService<StreamCatchUp>(),
-                services.GetRequiredService<ApiKeys>(), services.GetRequiredService<StreamLimits>(),
+                services.GetRequiredService<Credentials>(), services.GetRequiredService<StreamLimits>(),
                 services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
             await reader.Run();
         }

@@ -18,7 +18,7 @@ internal static class EventStreamRoute
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .DisableRequestTimeout()
-            .WithSummary("Server-sent events from now on, or after ?after or Last-Event-ID (which wins); types as in the list. Drafts need a key.");
+            .WithSummary("Server-sent events from now on, or after ?after or Last-Event-ID (which wins); types as in the list. Drafts need a key.").Public(Right.ReadDrafts);
 
     private static async Task<IResult> Open(
         HttpContext context, Feed feed, EventCursor cursor, string? after = null, string? types = null)
@@ -33,6 +33,6 @@ internal static class EventStreamRoute
                 : await feed.Head(context.RequestAborted);
         if (errors.Count > 0)
             return Problems.Shape(errors);
-        return selection.IsEmpty && caller.MustBeOwner(context) is { } refused ? refused : new EventStreamResult(selection, position);
+        return selection.IsEmpty && caller.Must(Right.ReadDrafts, context) is { } refused ? refused : new EventStreamResult(selection, position);
     }
 }

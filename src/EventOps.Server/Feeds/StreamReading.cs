@@ -17,30 +17,32 @@ internal sealed class StreamReading : IAsyncDisposable
     private readonly EventSelection selection;
     private readonly EventHub hub;
     private readonly StreamCatchUp catchUp;
-    private readonly ApiKeys keys;
+    private readonly Credentials credentials;
     private readonly StreamLimits limits;
     private readonly TimeProvider time;
     private readonly CancellationTokenSource over;
     private readonly CancellationTokenSource life;
     private readonly PipeWriter output;
     private readonly List<StreamFrame> frames = [];
-    private readonly string? key;
+    private readonly Holder? holder;
+    private long accessChanges;
     private long cursor;
     private long told;
     private long keyChecked;
     private Task beat;
 
     public StreamReading(
-        HttpContext context, EventSelection selection, long after, EventHub hub, StreamCatchUp catchUp, ApiKeys keys,
+        HttpContext context, EventSelection selection, long after, EventHub hub, StreamCatchUp catchUp, Credentials credentials,
         StreamLimits limits, TimeProvider time, CancellationToken stopping)
     {
-        (this.context, this.selection, this.hub, this.catchUp, this.keys, this.limits, this.time) =
-            (context, selection, hub, catchUp, keys, limits, time);
+        (this.context, this.selection, this.hub, this.catchUp, this.credentials, this.limits, this.time) =
+            (context, selection, hub, catchUp, credentials, limits, time);
         (cursor, told) = (after, after);
         life = new CancellationTokenSource(limits.Lifetime * (1 - (0.2 * Random.Shared.NextDouble())), time);
         over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, life.Token);
         output = context.Response.BodyWriter;
-        key = Caller.Of(context).IsOwner ? CommunityAccess.BearerOf(context.Request) : null;
+        holder = Caller.Of(context).SeesDrafts ? Caller.Of(context).Holder : null;
+        accessChanges = credentials.Changes;
         keyChecked = time.GetTimestamp();
         beat = Task.Delay(limits.Heartbeat, time, over.Token);
     }
@@ -145,12 +147,14 @@ internal sealed class StreamReading : IAsyncDisposable
 
     private async ValueTask<bool> MayGoOn()
     {
-        if (key is null || time.GetElapsedTime(keyChecked) < limits.KeyCheck)
+        // Read before the holder is asked about: a change that comes meanwhile is looked at again.
+        var changes = credentials.Changes;
+        if (holder is null || (changes == accessChanges && time.GetElapsedTime(keyChecked) < limits.KeyCheck))
             return true;
-        keyChecked = time.GetTimestamp();
+        (keyChecked, accessChanges) = (time.GetTimestamp(), changes);
         try
         {
-            return await keys.Find(key, context.RequestAborted) is { } holder && holder.Community == selection.Community;
+            return await credentials.StillMay(context, holder, Right.ReadDrafts);
         }
         catch (NpgsqlException)
         {

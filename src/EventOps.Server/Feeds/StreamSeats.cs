@@ -22,7 +22,7 @@ internal sealed class StreamSeats(EventHub hub, StreamLimits limits)
             if (all >= limits.Readers)
                 return (null, Full(context, StatusCodes.Status503ServiceUnavailable, "stream.full", "Too many event streams are open; come back later, or poll the list."));
             var own = taken.GetValueOrDefault(reader);
-            if (own >= (Caller.Of(context).IsOwner ? limits.ReadersPerKey : limits.ReadersPerAddress))
+            if (own >= (Caller.Of(context).Holder is not null ? limits.ReadersPerKey : limits.ReadersPerAddress))
                 return (null, Full(context, StatusCodes.Status429TooManyRequests, "stream.too_many", $"You have {own} event streams open; close some."));
             (all, taken[reader]) = (all + 1, own + 1);
         }
@@ -49,8 +49,8 @@ internal sealed class StreamSeats(EventHub hub, StreamLimits limits)
         return Problems.Of(status, code, detail);
     }
 
-    private static string NameOf(HttpContext context) => Caller.Of(context).Key is { } key
-        ? $"key {key.KeyId}"
+    private static string NameOf(HttpContext context) => Caller.Of(context).Holder is { } holder
+        ? $"holder {holder.Id}"
         : $"address {Network(context.Connection.RemoteIpAddress ?? IPAddress.None)}";
 
     // A household has a whole /64 to itself.

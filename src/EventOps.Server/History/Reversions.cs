@@ -14,7 +14,7 @@ internal static class Reversions
         var events = await streams.Read(new(request.Community, request.MeetupId), 0, ct);
         return request with
         {
-            Commands = [.. request.Commands.Select(command => command is RevertTo revert ? revert with { Past = At(events, revert.Version) } : command)],
+            Commands = [.. request.Commands.Select(command => command is RevertTo revert ? revert.Knowing(At(events, revert.Version)) : command)],
             Options = request.Options with { Metadata = Reasoned(request.Options.Metadata, request.Commands.OfType<RevertTo>().First()) },
         };
     }

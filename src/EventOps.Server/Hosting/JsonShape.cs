@@ -109,6 +109,7 @@ internal static class JsonShape
         _ when type == typeof(NodaTime.LocalTime) => "a local time like 13:00",
         _ when type == typeof(NodaTime.LocalDate) => "a date like 2021-12-18",
         _ when type == typeof(Domain.Meetups.AvailableFrom) => "a local date-time like 2021-12-18T18:00, or endOfTalk",
+        _ when type == typeof(Domain.Meetups.FileReference) => "the SHA-256 of an uploaded file, 64 hexadecimal digits",
         _ when type == typeof(NodaTime.Instant) => "an instant like 2021-12-18T05:00:00Z",
         { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName)),
         _ => "of another shape",

@@ -1,4 +1,5 @@
 using EventOps.Domain.Shared;
+using EventOps.Server.Access;
 using EventOps.Server.Meetups.Commands;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -11,14 +12,13 @@ internal static class Operations
     public static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         if (context.Description.RelativePath!.Contains("{community}", StringComparison.Ordinal))
-        {
             (operation.Parameters ??= []).Insert(0, Text("community", ParameterLocation.Path, "The community's name."));
-            operation.Security = SecurityOf(context);
-        }
-
+        Rightful(operation, context);
         var known = context.Description.ActionDescriptor.EndpointMetadata;
         if (known.OfType<DryRunnable>().Any())
             AddConditions(operation.Parameters ??= []);
+        if (known.OfType<Files.UploadBody>().Any())
+            operation.RequestBody = Upload();
         if (known.OfType<RequestBody>().FirstOrDefault() is not { } body)
             return;
         operation.RequestBody = new OpenApiRequestBody
@@ -31,11 +31,42 @@ internal static class Operations
         };
     }
 
-    // What is public needs no key, and with a key shows more.
-    private static List<OpenApiSecurityRequirement> SecurityOf(OpenApiOperationTransformerContext context)
+    private static OpenApiRequestBody Upload() => new()
     {
+        Required = true,
+        Description = "The bytes, with their media type or application/octet-stream; or a form with one file.",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/octet-stream"] = new() { Schema = Binary() },
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = Binary() },
+                },
+            },
+        },
+    };
+
+    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
+
+    // What a route needs, for programs: who has which right stands in docs/api.md.
+    private static void Rightful(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteRight>().LastOrDefault() is not { } needed)
+            return;
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        operation.Extensions["x-right"] = new JsonNodeExtension(Caller.CamelCase(needed.Right));
+        if (needed.More is { } more)
+            operation.Extensions["x-right-for-more"] = new JsonNodeExtension(Caller.CamelCase(more));
         var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] };
-        return context.Description.HttpMethod == HttpMethods.Get ? [new(), key] : [key];
+        operation.Security = needed switch
+        {
+            { Right: not Right.None } => [key],
+            { More: not null } => [new OpenApiSecurityRequirement(), key],
+            _ => [],
+        };
     }
 
     private static void AddConditions(IList<IOpenApiParameter> parameters)
@@ -67,7 +98,8 @@ internal static class Operations
             var property = await context.GetOrCreateSchemaAsync(field.PropertyType, cancellationToken: ct);
             property.Description = CommandDocs.Field(type, field.Name);
             schema.Properties[field.Name] = property;
-            if (field.IsRequired)
+            // The zone is the community's unless somebody says another.
+            if (field.IsRequired && (type, field.Name) != (typeof(Domain.Meetups.ScheduleEvent), "zone"))
                 schema.Required.Add(field.Name);
         }
 

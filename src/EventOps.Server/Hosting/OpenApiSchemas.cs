@@ -28,6 +28,7 @@ internal static class Schemas
         : type == typeof(LocalTime) ? ("local-time", "13:00")
         : type == typeof(LocalDate) ? ("date", "2021-12-18")
         : type == typeof(AvailableFrom) ? ("local-date-time or endOfTalk", "endOfTalk")
+        : type == typeof(FileReference) ? ("sha-256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         : type == typeof(Instant) ? ("date-time", "2021-12-18T05:00:00Z")
         : null;
 }

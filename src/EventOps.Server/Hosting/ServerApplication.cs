@@ -7,15 +7,20 @@ using EventOps.Server.Catalogue;
 using EventOps.Server.Communities;
 using EventOps.Server.Embargoes;
 using EventOps.Server.Erasing;
+using EventOps.Server.Exporting;
 using EventOps.Server.Feeds;
+using EventOps.Server.Files;
 using EventOps.Server.History;
+using EventOps.Server.Links;
 using EventOps.Server.Meetups;
+using EventOps.Server.News;
 using EventOps.Server.Operations;
 using EventOps.Server.Pages;
 using EventOps.Server.People;
 using EventOps.Server.Projecting;
 using EventOps.Server.Recaps;
 using EventOps.Server.Schemas;
+using EventOps.Server.SpeakerLinks;
 using EventOps.Server.Subscriptions;
 using EventOps.Server.Talks;
 
@@ -51,10 +56,11 @@ internal static class ServerApplication
         builder.Services.AddProblemDetails().AddExceptionHandler<UnexpectedErrors>();
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         builder.Services.AddStore(backend.Store);
-        builder.Services.AddSingleton<CommunityRegister>().AddSingleton<ApiKeys>().AddSingleton<FirstStart>();
-        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>().AddSingleton<DryRunReports>();
+        builder.Services.AddSingleton<CommunityRegister>().AddSingleton<FirstStart>();
+        builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<SpeakerLinkTable>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>().AddSingleton<DryRunReports>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
-        builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>();
+        builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>().AddSingleton<MarkdownPages>().AddSingleton<NewsReader>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
         builder.Services.AddSingleton<PageDesk>();
         builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>().AddHostedService<EmbargoTimer>();
@@ -69,6 +75,8 @@ internal static class ServerApplication
             OwnHosts = settings.SinkHosts,
             Schedule = settings.RetryPauses ?? NotificationOptions.StandardSchedule,
         });
+        builder.Services.AddFiles(settings.Files);
+        builder.Services.AddLinkChecker(settings);
         builder.Services.AddErasing();
         builder.Services.AddEventStreams(builder.Configuration);
         builder.Services.AddRequestLimits(builder.Configuration);
@@ -84,6 +92,8 @@ internal static class ServerApplication
         app.Use(app.Services.GetRequiredService<PageShortcuts>().Serve);
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
+        app.Use(app.Services.GetRequiredService<RateLimits>().Guard);
+        app.Use(app.Services.GetRequiredService<MovedSlugs>().Lead);
         app.UseBareStatusProblems();
         app.UseRequestTimeouts();
         Health.Map(app);
@@ -96,13 +106,23 @@ internal static class ServerApplication
         CommandRoutes.Map(meetups);
         MeetupRoutes.Map(meetups);
         HistoryRoutes.Map(meetups);
+        ExplainRoutes.Map(meetups);
         AgendaRoutes.Map(meetups);
         RecapRoutes.Map(meetups);
+        LinkRoutes.Map(meetups);
+        FileRoutes.Map(community);
         EventRoutes.Map(community);
         SubscriptionRoutes.Map(community);
+        CommunityRoutes.Map(app, community);
+        KeyRoutes.Map(community);
+        MemberRoutes.Map(community);
+        RefusalRoutes.Map(community);
+        SpeakerLinkRoutes.Map(meetups);
         ErasureRoutes.Map(community);
         SchemaRoutes.Map(app);
         app.MapAssets();
+        LookRoute.Map(app);
+        HandInRoutes.Map(app);
         PageRoutes.Map(app);
     }
 }

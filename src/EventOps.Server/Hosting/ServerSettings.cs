@@ -1,4 +1,6 @@
 using EventOps.Domain.Subscriptions;
+using EventOps.Server.Files;
+using EventOps.Server.Links;
 
 namespace EventOps.Server.Hosting;
 
@@ -13,6 +15,9 @@ public sealed record ServerSettings
 
     /// <summary>The owner key made at first start; without it one is generated. Setting: <c>EventOps:BootstrapKey</c>.</summary>
     public string? BootstrapKey { get; init; }
+
+    /// <summary>The key of an operator, who founds communities; null: none by setting. Setting: <c>EventOps:OperatorKey</c>.</summary>
+    public string? OperatorKey { get; init; }
 
     /// <summary>Where people reach the server, for links in messages. Setting: <c>EventOps:PublicUrl</c>.</summary>
     public string? PublicUrl { get; init; }
@@ -42,6 +47,12 @@ public sealed record ServerSettings
     /// <summary>Changes that may wait for the database; one more is answered 503. Setting: <c>EventOps:QueuedAppends</c>.</summary>
     public int QueuedAppends { get; init; } = 4096;
 
+    /// <summary>What holds for uploaded files. Settings: <c>EventOps:Files:…</c></summary>
+    public FileSettings Files { get; init; } = new();
+
+    /// <summary>What holds for the link checker. Settings: <c>EventOps:Links:…</c></summary>
+    public LinkSettings Links { get; init; } = new();
+
     /// <exception cref="SettingException">A value cannot be right; the message names the setting.</exception>
     public static ServerSettings From(IConfiguration configuration)
     {
@@ -51,6 +62,7 @@ public sealed record ServerSettings
             DataDirectory = Path.GetFullPath(section["DataDirectory"] ?? ".eventops"),
             Community = section["Community"] ?? "community",
             BootstrapKey = section["BootstrapKey"],
+            OperatorKey = section["OperatorKey"] is { Length: > 0 } key ? key : null,
             PublicUrl = section["PublicUrl"]?.TrimEnd('/'),
             SecretKey = section["SecretKey"] is { Length: > 0 } keys ? keys : null,
             RetryPauses = section["RetryPauses"] is { Length: > 0 } pauses ? PausesOf(pauses) : null,
@@ -58,12 +70,18 @@ public sealed record ServerSettings
             AllowPrivateSinks = Switch(section["AllowPrivateSinks"], "EventOps:AllowPrivateSinks"),
             ConnectionString = configuration.GetConnectionString("EventOps"),
             BinaryDirectory = section["Postgres:BinaryDirectory"],
+            Files = FileSettings.From(section.GetSection("Files"), Path.GetFullPath(section["DataDirectory"] ?? ".eventops")),
+            Links = LinkSettings.From(section.GetSection("Links")),
             QueuedAppends = int.TryParse(section["QueuedAppends"] ?? "4096", out var queued) ? queued : 0,
         };
         if (!Communities.CommunityNames.IsName(settings.Community))
             throw new SettingException("EventOps:Community", "must be lower-case letters, digits and single hyphens");
         if (settings.BootstrapKey is { Length: < 16 })
             throw new SettingException("EventOps:BootstrapKey", "must have at least 16 characters");
+        if (settings.OperatorKey is { Length: < 16 })
+            throw new SettingException("EventOps:OperatorKey", "must have at least 16 characters");
+        if (settings.OperatorKey is not null && settings.OperatorKey == settings.BootstrapKey)
+            throw new SettingException("EventOps:OperatorKey", "must be another one than EventOps:BootstrapKey");
         if (settings.PublicUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             throw new SettingException("EventOps:PublicUrl", "must be an absolute http or https address");
         if (settings.QueuedAppends is < 1 or > 1_000_000)

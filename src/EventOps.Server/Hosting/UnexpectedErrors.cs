@@ -1,4 +1,5 @@
 using EventOps.EventStore;
+using EventOps.Server.Files.Stores;
 using EventOps.Server.Projecting;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -12,7 +13,7 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
             return true;
-        if (exception is StoreBusyException or StoreUnavailableException or StoreReadOnlyException or UnreadableRowException
+        if (exception is StoreBusyException or StoreUnavailableException or StoreReadOnlyException or UnreadableRowException or FileStoreException
             || IsOutage(exception))
             context.Response.Headers.RetryAfter = "1";
         var problem = ProblemFor(exception);
@@ -32,6 +33,8 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
             Problems.Of(503, "read.rebuilding", "What is read here is being made anew for this version; ask again in a moment."),
         _ when exception is StoreUnavailableException || IsOutage(exception) =>
             Problems.Of(503, "store.unavailable", "The database does not answer; send it again in a moment."),
+        FileStoreException { IsFull: true } => Problems.Of(507, "file.no_space", "There is no room for the file."),
+        FileStoreException => Problems.Of(503, "file.store_unavailable", "The place where files are kept does not answer; send it again in a moment."),
         EventTooLargeException or TooManyEventsException => Problems.Of(413, "request.too_large", exception.Message),
         EventRejectedException => Problems.Of(422, "request.not_storable", "The database cannot hold a text of this request."),
         BadHttpRequestException { StatusCode: 408 } => Problems.Of(408, "request.too_slow", "The body came too slowly."),

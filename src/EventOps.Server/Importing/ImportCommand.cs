@@ -32,9 +32,9 @@ internal static class ImportCommand
         await using var backend = await Backend.Open(settings, join: true, Console.Error.WriteLine, loggers, ct);
         var store = backend.Store;
         if (!request.DryRun)
-            await new CommunityRegister(store.Streams).Found(community, new(community), ct);
+            await CommunityRegister.On(store).Found(community, new(community), ct);
         var memories = new ImportedPages(store.Database);
-        var imports = new PageImports(store.Streams, new MeetupDesk(store.Streams, new SlugRegister(store.Database), TimeProvider.System), memories);
+        var imports = new PageImports(store.Streams, new MeetupDesk(store.Streams, new SlugRegister(store.Database), new Files.FileRegister(store.Database), TimeProvider.System), memories);
         return await Import(request, imports, memories, new ImportSettings(community, AcceptDamage: request.AcceptDamage), files, ct);
     }
 

@@ -1,5 +1,6 @@
 using EventOps.Domain.Meetups;
 using EventOps.Server.Access;
+using EventOps.Server.Communities;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups.Commands;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,25 +14,27 @@ internal static class CommandRoutes
 
     public static void Map(RouteGroupBuilder meetups)
     {
-        meetups.MapPost("", Schedule).Describe("ScheduleEvent", typeof(ScheduleEvent));
+        meetups.MapPost("", Schedule).Describe("ScheduleEvent", typeof(ScheduleEvent)).Needs(Right.RunMeetups);
         foreach (var slice in CommandTable.Slices.Where(slice => slice.Type != typeof(ScheduleEvent)))
         {
             meetups.MapPost($"/{{meetup}}/{slice.Route}", (HttpContext context, MeetupDesk desk, SlugRegister slugs, string meetup) =>
                     One(context, desk, slugs, meetup, slice))
-                .Describe(slice.Name, slice.Type);
+                .Describe(slice.Name, slice.Type).Needs(Right.GiveCommands);
         }
 
-        meetups.MapPost("/{meetup}/commands", Batch).Describe("Commands", body: null, "Several commands, all or nothing, as one append.");
+        meetups.MapPost("/{meetup}/commands", Batch).Describe("Commands", body: null, "Several commands, all or nothing, as one append.")
+            .Needs(Right.GiveCommands);
     }
 
-    private static async Task<IResult> Schedule(HttpContext context, MeetupDesk desk)
+    private static async Task<IResult> Schedule(HttpContext context, MeetupDesk desk, CommunityRegister communities)
     {
         var (body, problem) = await Opened(context);
         if (body is null)
             return problem!;
         using var _ = body;
         var (meetupId, fields, wrongId) = ClientId.Take(context.Request, body, "meetupId");
-        var (command, errors) = CommandReader.Read(fields, CommandTable.Of(typeof(ScheduleEvent)));
+        var (command, errors) = CommandReader.Read(
+            ScheduleDefaults.Fill(fields, await communities.Find(Caller.Of(context).Community, context.RequestAborted)), CommandTable.Of(typeof(ScheduleEvent)));
         return command is null || wrongId.Count > 0
             ? Problems.Shape([.. wrongId, .. errors])
             : await Run(context, desk, body, meetupId, [command], batch: false);
@@ -66,9 +69,7 @@ internal static class CommandRoutes
     }
 
     private static async Task<(JsonBody? Body, ProblemHttpResult? Problem)> Opened(HttpContext context) =>
-        Caller.Of(context).MustBeOwner(context) is { } refused
-            ? (null, refused)
-            : await JsonBody.Read(context.Request, context.RequestAborted);
+        await JsonBody.Read(context.Request, context.RequestAborted);
 
     private static async Task<IResult> Run(
         HttpContext context, MeetupDesk desk, JsonBody body, Guid meetupId, IReadOnlyList<MeetupCommand> commands, bool batch)
@@ -78,7 +79,7 @@ internal static class CommandRoutes
         var (options, problem) = Preconditions.Read(context.Request, caller, body.Bytes.Span, names);
         if (options is null)
             return problem!;
-        var request = new MeetupRequest(caller.Community, meetupId, commands, options);
+        var request = new MeetupRequest(caller.Community, meetupId, commands, options) { Limit = OwnTalks.LimitOf(caller, meetupId) };
         var outcome = await desk.Handle(request, context.RequestAborted);
         var report = options.DryRun
             ? await context.RequestServices.GetRequiredService<DryRunReports>().Of(request, outcome, context.RequestAborted)

@@ -12,14 +12,15 @@ public sealed record MeetupAnswer(
     string Zone, MeetupForm Form, Venue? Venue, string? StreamUrl, Registration? Registration, int Release,
     bool RecapPublished, long Version, long Position, MeetupDrafts? Drafts)
 {
-    internal static MeetupAnswer Of(Guid id, LoadedStream<Meetup> loaded, bool withDrafts)
+    /// <param name="root">What the addresses of the community begin with.</param>
+    internal static MeetupAnswer Of(Guid id, LoadedStream<Meetup> loaded, bool withDrafts, string root)
     {
         var (m, version, position) = loaded;
         return new(
             id, m.Slug, m.Details.Title, m.Details.Theme, m.Details.Summary, m.Details.Series, m.Details.Tags,
             m.Details.Language, m.Details.Cover, m.Status, m.StatusReason, m.Time.Start, m.Time.End, m.Time.Zone,
             m.Place.Form, m.Place.Venue, m.Place.StreamUrl, m.Registration, m.Release, m.RecapPublished, version, position,
-            withDrafts ? MeetupDrafts.Of(m) : null);
+            withDrafts ? MeetupDrafts.Of(m, root) : null);
     }
 }
 
@@ -30,11 +31,11 @@ public sealed record MeetupDrafts(
     ValueList<Reference> References, ValueList<Photos> Photos, string? Recap, bool AgendaChanged, bool RecapChanged)
 {
     // Ids of version 7 rise with time, so this is about the order in which things were added, and always the same.
-    internal static MeetupDrafts Of(Meetup m) => new(
+    internal static MeetupDrafts Of(Meetup m, string root) => new(
         [.. m.Speakers.Values.OrderBy(s => s.SpeakerId)],
         [.. m.Talks.Values.OrderBy(t => t.TalkId)],
         [.. m.Slots.Values.OrderBy(s => s.Day).ThenBy(s => s.Start).ThenBy(s => s.SlotId)],
-        [.. m.Slides.Values.OrderBy(d => d.SlidesId)],
+        [.. m.Slides.Values.OrderBy(d => d.SlidesId).Select(deck => deck.At($"{root}/{m.Slug}"))],
         [.. m.Recordings.Values.OrderBy(r => r.RecordingId)],
         [.. m.Channels.Values.OrderBy(c => c.ChannelId)],
         [.. m.Organisers.Values.OrderBy(o => o.OrganiserId)],

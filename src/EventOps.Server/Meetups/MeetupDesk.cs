@@ -1,13 +1,18 @@
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
+using EventOps.Server.Files;
 using EventOps.Server.History;
 using NodaTime;
 
 namespace EventOps.Server.Meetups;
 
 /// <summary>Commands for one meetup, all or nothing, and the conditions they come under.</summary>
-internal sealed record MeetupRequest(string Community, Guid MeetupId, IReadOnlyList<MeetupCommand> Commands, CommandOptions Options);
+internal sealed record MeetupRequest(string Community, Guid MeetupId, IReadOnlyList<MeetupCommand> Commands, CommandOptions Options)
+{
+    /// <summary>What keeps whoever asks from this command on this meetup; null: nothing does.</summary>
+    public Func<Meetup, MeetupCommand, Refusal?>? Limit { get; init; }
+}
 
 /// <summary>What the Domain said: a refusal (and of which command), or the warnings that go with acceptance.</summary>
 internal sealed record Ruling(
@@ -19,23 +24,48 @@ internal sealed record Rehearsal(Meetup Before, IReadOnlyList<MeetupEvent> Event
 /// <summary>
 /// The one way of a command, whether it comes by HTTP, by the command line or by an import: load, decide, append.
 /// </summary>
-internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvider time)
+internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, FileRegister files, TimeProvider time)
 {
     public async Task<CommandOutcome<Ruling>> Handle(MeetupRequest request, CancellationToken ct)
     {
         request = await request.WithPast(streams, ct);
-        var schedule = request.Commands.OfType<ScheduleEvent>().FirstOrDefault();
-        if (schedule is not null && !await HasSlug(request, schedule, ct))
-            return await SlugTaken(request, schedule, ct);
+        request = request with { Commands = await files.Handed(request.Community, request.Commands, ct) };
+        var reserved = new List<string>();
+        foreach (var slug in request.Commands.Select(SlugOf).OfType<string>().Distinct())
+        {
+            if (!await HasSlug(request, slug, ct))
+            {
+                await Release(request, reserved);
+                return await SlugTaken(request, slug, ct);
+            }
+
+            reserved.Add(slug);
+        }
+
         var outcome = await Decide(request, ct);
-        if (schedule is not null && !request.Options.DryRun && outcome is not (CommandOutcome<Ruling>.Appended or CommandOutcome<Ruling>.Repeated))
-            await slugs.Release(request.Community, schedule.Slug, request.MeetupId, CancellationToken.None);
+        if (outcome is not (CommandOutcome<Ruling>.Appended or CommandOutcome<Ruling>.Repeated))
+            await Release(request, reserved);
+        if (reserved.Count > 0)
+            slugs.Changed(request.Community, request.MeetupId);
         return outcome;
     }
 
-    private Task<bool> HasSlug(MeetupRequest request, ScheduleEvent schedule, CancellationToken ct) => request.Options.DryRun
-        ? slugs.IsFree(request.Community, schedule.Slug, request.MeetupId, ct)
-        : slugs.Reserve(request.Community, schedule.Slug, request.MeetupId, ct);
+    private static string? SlugOf(MeetupCommand command) => command switch
+    {
+        ScheduleEvent schedule => schedule.Slug,
+        ChangeSlug change => change.Slug,
+        _ => null,
+    };
+
+    private Task<bool> HasSlug(MeetupRequest request, string slug, CancellationToken ct) => request.Options.DryRun
+        ? slugs.IsFree(request.Community, slug, request.MeetupId, ct)
+        : slugs.Reserve(request.Community, slug, request.MeetupId, ct);
+
+    private async Task Release(MeetupRequest request, IReadOnlyList<string> reserved)
+    {
+        foreach (var slug in request.Options.DryRun ? [] : reserved)
+            await slugs.Release(request.Community, slug, request.MeetupId, CancellationToken.None);
+    }
 
     private Task<CommandOutcome<Ruling>> Decide(MeetupRequest request, CancellationToken ct)
     {
@@ -43,29 +73,33 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, TimeProvid
         return streams.Decide(
             MeetupStreams.Definition,
             new StreamKey(request.Community, request.MeetupId),
-            loaded => Rule(request.Commands, loaded.State, now),
+            loaded => Rule(request, loaded.State, now),
             request.Options,
             ct);
     }
 
     // A request that was answered before keeps its answer, even where its slug could not be had any more.
-    private Task<CommandOutcome<Ruling>> SlugTaken(MeetupRequest request, ScheduleEvent schedule, CancellationToken ct) =>
+    private Task<CommandOutcome<Ruling>> SlugTaken(MeetupRequest request, string slug, CancellationToken ct) =>
         streams.Decide(
             MeetupStreams.Definition,
             new StreamKey(request.Community, request.MeetupId),
-            loaded => new Choice<MeetupEvent, Ruling>([], new(loaded.State.Slug, [], new SlugTaken(schedule.Slug))),
+            loaded => new Choice<MeetupEvent, Ruling>([], new(loaded.State.Slug, [], new SlugTaken(slug), IndexOf(request, slug))),
             request.Options,
             ct);
 
-    private static Choice<MeetupEvent, Ruling> Rule(IReadOnlyList<MeetupCommand> commands, Meetup meetup, Instant now)
+    private static int IndexOf(MeetupRequest request, string slug) =>
+        request.Commands.Index().First(command => SlugOf(command.Item) == slug).Index;
+
+    private static Choice<MeetupEvent, Ruling> Rule(MeetupRequest request, Meetup meetup, Instant now)
     {
+        var commands = request.Commands;
         var before = meetup;
         var events = new List<MeetupEvent>();
         var warnings = new List<Warning>();
         for (var i = 0; i < commands.Count; i++)
         {
             var decision = commands[i].Decide(meetup, now);
-            if (decision.Refusal is { } refusal)
+            if ((request.Limit?.Invoke(meetup, commands[i]) ?? decision.Refusal) is { } refusal)
                 return new([], new(meetup.Slug, [], refusal, i));
             events.AddRange(decision.Events);
             warnings.AddRange(decision.Warnings);

@@ -38,7 +38,7 @@ internal static class Preconditions
         CorrelationId = request.Headers["X-Correlation-Id"].ToString() is { Length: > 0 and <= 200 } given && !given.Any(char.IsControl)
             ? given
             : request.HttpContext.TraceIdentifier,
-        Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["command"] = commands },
+        Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["command"] = commands, ["holder"] = $"{caller.Holder?.Id}" },
     };
 
     private static byte[] Hash(HttpRequest request, ReadOnlySpan<byte> body) =>

@@ -4,19 +4,50 @@ using Npgsql;
 namespace EventOps.Server.Meetups;
 
 /// <summary>
-/// Keeps a slug for one meetup of a community. It is reserved before the meetup is scheduled; a reservation whose meetup
+/// Keeps a slug for one meetup of a community. It is reserved before the meetup is scheduled or renamed; a reservation whose meetup
 /// never came to be (its server died in between, or the command was refused) may be taken over.
 /// </summary>
 internal sealed class SlugRegister(NpgsqlDataSource database)
 {
     private const int MostRemembered = 50_000;
 
-    // A meetup keeps the slug that its first event gave it. One that merely exists may have been refused this slug.
-    private const string IsScheduled =
-        "exists (select from mt_events e where e.tenant_id = s.tenant_id and e.stream_id = s.meetup_id and e.version = 1 " +
-        "and e.data ->> 'slug' = s.slug)";
+    private long changes;
+
+    // A meetup keeps every slug that its events gave it. One that merely exists may have been refused this slug.
+    private const string IsTaken =
+        "exists (select from mt_events e where e.tenant_id = s.tenant_id and e.stream_id = s.meetup_id " +
+        "and e.type in ('event_scheduled', 'slug_changed') and e.data ->> 'slug' = s.slug)";
 
     private readonly ConcurrentDictionary<(string Community, string Slug), Guid> known = new();
+    private readonly ConcurrentDictionary<(string Community, Guid MeetupId), string> current = new();
+
+    /// <summary>The slug that the meetup has now; null when there is no such meetup.</summary>
+    public async ValueTask<string?> Current(string community, Guid meetupId, CancellationToken ct)
+    {
+        if (current.TryGetValue((community, meetupId), out var slug))
+            return slug;
+        var before = Volatile.Read(ref changes);
+        await using var command = database.CreateCommand(
+            "select data ->> 'slug' from mt_events where tenant_id = $1 and stream_id = $2 "
+            + "and type in ('event_scheduled', 'slug_changed') order by version desc limit 1");
+        Add(command, community, meetupId);
+        if (await command.ExecuteScalarAsync(ct) is not string found)
+            return null;
+        if (current.Count >= MostRemembered)
+            current.Clear();
+        current[(community, meetupId)] = found;
+        // What was read before a change must not be remembered after it.
+        if (before != Volatile.Read(ref changes))
+            current.TryRemove((community, meetupId), out _);
+        return found;
+    }
+
+    /// <summary>The meetup's slug may be another one now.</summary>
+    public void Changed(string community, Guid meetupId)
+    {
+        Interlocked.Increment(ref changes);
+        current.TryRemove((community, meetupId), out _);
+    }
 
     /// <summary>Whether the slug is the meetup's now.</summary>
     public async Task<bool> Reserve(string community, string slug, Guid meetupId, CancellationToken ct)
@@ -26,7 +57,7 @@ internal sealed class SlugRegister(NpgsqlDataSource database)
             insert into eventops_slugs as s (tenant_id, slug, meetup_id) values ($1, $2, $3)
             on conflict (tenant_id, slug) do update set meetup_id = excluded.meetup_id, reserved = now()
             where s.meetup_id = excluded.meetup_id
-               or (s.reserved < now() - interval '1 minute' and not {IsScheduled})
+               or (s.reserved < now() - interval '1 minute' and not {IsTaken})
             returning meetup_id
             """);
         Add(command, community, slug, meetupId);
@@ -38,7 +69,7 @@ internal sealed class SlugRegister(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand($"""
             select not exists (select from eventops_slugs s where s.tenant_id = $1 and s.slug = $2 and s.meetup_id <> $3
-              and (s.reserved >= now() - interval '1 minute' or {IsScheduled}))
+              and (s.reserved >= now() - interval '1 minute' or {IsTaken}))
             """);
         Add(command, community, slug, meetupId);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
@@ -48,7 +79,7 @@ internal sealed class SlugRegister(NpgsqlDataSource database)
     public async Task Release(string community, string slug, Guid meetupId, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            $"delete from eventops_slugs s where tenant_id = $1 and slug = $2 and meetup_id = $3 and not {IsScheduled}");
+            $"delete from eventops_slugs s where tenant_id = $1 and slug = $2 and meetup_id = $3 and not {IsTaken}");
         Add(command, community, slug, meetupId);
         await command.ExecuteNonQueryAsync(ct);
     }
@@ -59,11 +90,11 @@ internal sealed class SlugRegister(NpgsqlDataSource database)
         if (known.TryGetValue((community, slug), out var id))
             return id;
         await using var command = database.CreateCommand(
-            $"select s.meetup_id from eventops_slugs s where s.tenant_id = $1 and s.slug = $2 and {IsScheduled}");
+            $"select s.meetup_id from eventops_slugs s where s.tenant_id = $1 and s.slug = $2 and {IsTaken}");
         Add(command, community, slug);
         if (await command.ExecuteScalarAsync(ct) is not Guid found)
             return null;
-        // Only what is final is remembered: a scheduled meetup keeps its slug.
+        // Only what is final is remembered: a meetup keeps all slugs that it had.
         if (known.Count >= MostRemembered)
             known.Clear();
         known[(community, slug)] = found;

@@ -1,3 +1,4 @@
+using EventOps.Domain.Communities;
 using NodaTime;
 
 namespace EventOps.Server.Pages;
@@ -12,6 +13,12 @@ namespace EventOps.Server.Pages;
 public sealed record PageContext(
     string Language, string Community, string CommunityName, string? PublicUrl, string Path, bool LanguageChosen = false)
 {
+    /// <summary>How the community wants its pages to look.</summary>
+    public Look? Look { get; init; }
+
+    /// <summary>Who holds a meetup that names nobody.</summary>
+    public DefaultOrganiser? Organiser { get; init; }
+
     /// <summary>When the page is made: what is over and what can still be signed up for depends on it.</summary>
     public Instant Now { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class PageDesk(
     /// <summary>Null when there is no such community.</summary>
     public async ValueTask<PageContext?> Context(HttpContext context, string name) =>
         await communities.Find(name, context.RequestAborted) is { } community
-            ? ContextOf(context, name, community.Name!, community.Language)
+            ? ContextOf(context, name, community.Name!, community.Language) with { Look = community.Facts!.Look, Organiser = community.Facts!.Organiser }
             : null;
 
     /// <summary>Sends a page, and by a shorter way when it is asked for again.</summary>
@@ -23,11 +23,11 @@ internal sealed class PageDesk(
         return new PageResult(page, Vary);
     }
 
-    /// <summary>The page that says that nothing is here, with status 404.</summary>
-    public async Task<IResult> Missing(HttpContext context, string name)
+    /// <summary>The page that says that nothing is here, with status 404, or another one that says the same.</summary>
+    public async Task<IResult> Missing(HttpContext context, string name, int status = StatusCodes.Status404NotFound)
     {
         var page = await Context(context, name) ?? ContextOf(context, settings.Community, settings.Community, "zh");
-        return new WithStatus(StatusCodes.Status404NotFound, TypedResults.Bytes(await renderer.NotFound(page), Ready.Html));
+        return new WithStatus(status, TypedResults.Bytes(await renderer.NotFound(page), Ready.Html));
     }
 
     private PageContext ContextOf(HttpContext context, string name, string title, string language) => new(

@@ -9,6 +9,7 @@ using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
 using EventOps.Server.People;
 using EventOps.Server.Recaps;
+using EventOps.Server.SpeakerLinks;
 using EventOps.Server.Talks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -36,6 +37,8 @@ public sealed class PageRenderer(ILoggerFactory loggers) : IAsyncDisposable
 
     public Task<byte[]> Changes(AgendaDiff view, IReadOnlyList<ReleaseNote> releases, PageContext context) =>
         Render<ChangesDocument>(context, view, ("Releases", releases));
+
+    public Task<byte[]> HandIn(HandInView view, PageContext context) => Render<HandInDocument>(context, view);
 
     public Task<byte[]> NotFound(PageContext context) => Render<NotFoundDocument>(context, view: null);
 

@@ -1,8 +1,11 @@
 using EventOps.Server.Agendas;
 using EventOps.Server.Catalogue;
+using EventOps.Server.Decks;
+using EventOps.Server.Exporting;
 using EventOps.Server.History;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
+using EventOps.Server.News;
 using EventOps.Server.People;
 using EventOps.Server.Recaps;
 using EventOps.Server.Talks;
@@ -25,8 +28,11 @@ internal static class PageRoutes
         pages.MapMethods("/people/{person:guid}", Reading, Person);
         pages.MapMethods("/{meetup}/agenda.json", Reading, AgendaJson);
         pages.MapMethods("/{meetup}/recap.json", Reading, RecapJson);
+        DeckRoutes.Map(pages);
         AgendaFiles.Map(pages);
         CommunityCalendar.Map(pages);
+        MarkdownPages.Map(pages);
+        NewsRoutes.Map(pages);
     }
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];

@@ -24,7 +24,7 @@ internal static class MeetupProjections
     /// </summary>
     public static IReadOnlyList<IProjection> All() =>
     [
-        Of<AgendaPage>(Agenda, version: 2, AgendaPage.On),
+        Of<AgendaPage>(Agenda, version: 3, AgendaPage.On),
         Of<RecapPage>(Recap, version: 2, RecapPage.On),
         Of<CatalogueEntry>(Catalogue, version: 2, CatalogueEntry.On, IndexOf),
     ];
@@ -67,7 +67,7 @@ internal static class MeetupProjections
 
     // A stream that Marten wrote may bear another alias; what it holds tells as well. An unknown event of a meetup is a
     // poison: passing over it would show pages that are wrong.
-    private static bool IsOfMeetup(RecordedEvent stored) =>
+    internal static bool IsOfMeetup(RecordedEvent stored) =>
         stored.StreamType == MeetupStreamType || MeetupEvent.Names.Knows(stored.Type);
 
     private const string MeetupStreamType = "meetup";

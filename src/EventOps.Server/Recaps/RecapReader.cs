@@ -2,13 +2,14 @@ using EventOps.EventStore;
 using EventOps.Projections.History;
 using EventOps.Projections.Recaps;
 using EventOps.Server.History;
+using EventOps.Server.Hosting;
 using EventOps.Server.Pages;
 using EventOps.Server.Projecting;
 
 namespace EventOps.Server.Recaps;
 
 /// <summary>Recaps as ready pages, for the API and for people; null while nothing is public.</summary>
-internal sealed class RecapReader(Rows rows, MeetupPast past, PageMemory memory, PageRenderer renderer)
+internal sealed class RecapReader(Rows rows, MeetupPast past, PageMemory memory, PageRenderer renderer, ServerSettings settings)
 {
     public ValueTask<ReadyPage?> Public(string community, Guid meetupId, CancellationToken ct) =>
         Json(community, meetupId, "json", page => page.Public(), ct);
@@ -27,7 +28,7 @@ internal sealed class RecapReader(Rows rows, MeetupPast past, PageMemory memory,
         string community, Guid meetupId, PointInTime point, bool draft, CancellationToken ct)
     {
         var page = await Then(community, meetupId, point, ct);
-        return (page is not null, (draft ? page?.Draft() : page?.Public()) is { } view ? Ready.Of(view, page!.Position) : null);
+        return (page is not null, (draft ? page?.From(settings.PublicUrl).Draft() : page?.From(settings.PublicUrl).Public()) is { } view ? Ready.Of(view, page!.Position) : null);
     }
 
     /// <summary>The same for people.</summary>
@@ -42,7 +43,7 @@ internal sealed class RecapReader(Rows rows, MeetupPast past, PageMemory memory,
     private ValueTask<ReadyPage?> Json(
         string community, Guid meetupId, string variant, Func<RecapPage, RecapView?> view, CancellationToken ct) =>
         memory.Get(Source(community, meetupId), variant, async () =>
-            await Row(community, meetupId, ct) is { } page && view(page) is { } shown
+            await Row(community, meetupId, ct) is { } page && view(page.From(settings.PublicUrl)) is { } shown
                 ? Ready.Of(shown, page.Position)
                 : null);
 

@@ -15,7 +15,7 @@ internal static class RecapRoutes
 {
     public static void Map(RouteGroupBuilder meetups) =>
         meetups.MapGet("/{meetup}/recap", Read).WithName("GetRecap").WithTags("Recap").Produces<RecapView>()
-            .WithSummary("The published recap; ?view=draft (with a key) the one in the making; ?asOf or ?atPosition the one of then.");
+            .WithSummary("The published recap; ?view=draft (with a key) the one in the making; ?asOf or ?atPosition the one of then.").Public(Right.ReadDrafts);
 
     private static async Task<IResult> Read(
         HttpContext context, RecapReader recaps, SlugRegister slugs, RowTail tail, string meetup, string? view = null,
@@ -28,7 +28,7 @@ internal static class RecapRoutes
         var point = PointQuery.Read(asOf, atPosition, errors);
         if (errors.Count > 0)
             return Problems.Shape(errors);
-        if (view == "draft" && caller.MustBeOwner(context) is { } refused)
+        if (view == "draft" && caller.Must(Right.ReadDrafts, context) is { } refused)
             return refused;
         if (await MinPosition.Wait(context, tail, MeetupProjections.Recap) is { } behind)
             return behind;

@@ -22,8 +22,6 @@ internal sealed class CreateSubscriptionRoute(
     private async Task<IResult> Handle(HttpContext context)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         var (body, problem) = await JsonBody.Read(context.Request, context.RequestAborted);
         if (body is null)
             return problem!;

@@ -23,8 +23,6 @@ internal static class DeliveryRoutes
         string? limit = null)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         var errors = new List<FieldError>();
         var cursor = QueryNumbers.Read("before", before, 1, long.MaxValue, long.MaxValue, errors);
         var most = (int)QueryNumbers.Read("limit", limit, 1, MostListed, 50, errors);
@@ -43,8 +41,6 @@ internal static class DeliveryRoutes
     private static async Task<IResult> Read(HttpContext context, SubscriptionDesk desk, DeliveryLog log, Guid id, long delivery)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         var subscription = (await desk.Load(caller.Community, id, context.RequestAborted)).State;
         if (!subscription.Exists)
             return Problems.Of(new SubscriptionNotFound());

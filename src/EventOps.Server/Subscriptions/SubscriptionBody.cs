@@ -13,8 +13,6 @@ internal static class SubscriptionBody
         where T : class
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return (null, null, refused);
         var (body, problem) = await JsonBody.Read(context.Request, context.RequestAborted);
         if (body is null)
             return (null, null, problem);

@@ -16,18 +16,18 @@ internal static class SubscriptionRoutes
     private const int MostListed = 200;
 
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
-        .AddSingleton<SubscriptionDesk>().AddSingleton<SinkCheck>().AddSingleton<CreateSubscriptionRoute>()
+        .AddSingleton<SubscriptionDesk>().AddSingleton<SinkCheck>().AddSingleton<OwnSubscriptions>().AddSingleton<CreateSubscriptionRoute>()
         .AddSingleton<ReviseSubscriptionRoute>().AddSingleton<RotateSecretRoute>().AddSingleton<ReplaySubscriptionRoute>().AddSingleton<Replays>();
 
     public static void Map(RouteGroupBuilder community)
     {
-        var subscriptions = community.MapGroup("/subscriptions").WithTags("Subscriptions");
+        var subscriptions = community.MapGroup("/subscriptions").WithTags("Subscriptions").Needs(Right.Subscribe);
         subscriptions.MapPost("", CreateSubscriptionRoute.Run).Describe("CreateSubscription", typeof(SubscriptionRequest)).CanRunDry().Produces<SubscriptionDryRun>()
             .Produces<SubscriptionCreatedAnswer>(StatusCodes.Status201Created)
             .WithSummary("Asks to be told of what happens from now on.");
         subscriptions.MapGet("", List).Describe("ListSubscriptions").Produces<SubscriptionsAnswer>()
             .WithSummary("The subscriptions, the oldest first: ?after, limit, minPosition.");
-        var one = subscriptions.MapGroup("/{id:guid}");
+        var one = subscriptions.MapGroup("/{id:guid}").AddEndpointFilter<OwnSubscriptions>();
         one.MapGet("", Read).Describe("GetSubscription").Produces<SubscriptionAnswer>().WithSummary("One subscription.");
         one.MapPatch("", ReviseSubscriptionRoute.Run).Describe("ReviseSubscription", typeof(SubscriptionPatch)).CanRunDry()
             .Produces<SubscriptionAnswer>().WithSummary("Changes what is given and leaves what is absent.");
@@ -54,11 +54,9 @@ internal static class SubscriptionRoutes
     }
 
     private static async Task<IResult> List(
-        HttpContext context, Subscribers subscribers, RowTail tail, string? after = null, string? limit = null)
+        HttpContext context, Subscribers subscribers, OwnSubscriptions own, RowTail tail, string? after = null, string? limit = null)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         var errors = new List<FieldError>();
         var position = QueryNumbers.Read("after", after, 0, long.MaxValue, 0, errors);
         var most = (int)QueryNumbers.Read("limit", limit, 1, MostListed, MostListed, errors);
@@ -69,14 +67,18 @@ internal static class SubscriptionRoutes
         var found = await subscribers.List(caller.Community, context.RequestAborted, position, most);
         if (found.Count == most)
             NextLink.Put(context, ("after", found[^1].CreatedPosition.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (!caller.May(Right.ManageSubscriptions))
+        {
+            var theirs = await own.Of(caller, [.. found.Select(subscriber => subscriber.Id)], context.RequestAborted);
+            found = [.. found.Where(subscriber => theirs.Contains(subscriber.Id))];
+        }
+
         return TypedResults.Ok(new SubscriptionsAnswer([.. found.Select(SubscriptionAnswer.Of)]));
     }
 
     private static async Task<IResult> Read(HttpContext context, SubscriptionDesk desk, Guid id)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         var found = await desk.Load(caller.Community, id, context.RequestAborted);
         if (!found.State.Exists)
             return Problems.Of(new SubscriptionNotFound());
@@ -90,8 +92,6 @@ internal static class SubscriptionRoutes
     private static async Task<IResult> Delete(HttpContext context, SubscriptionDesk desk, Guid id)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         var (options, problem) = Preconditions.Read(context.Request, caller, [], nameof(DeleteSubscription));
         if (options is null)
             return problem!;
@@ -104,8 +104,6 @@ internal static class SubscriptionRoutes
     private static async Task<IResult> Test(HttpContext context, TestSend test, Guid id)
     {
         var caller = Caller.Of(context);
-        if (caller.MustBeOwner(context) is { } refused)
-            return refused;
         return await test.Send(caller.Community, id, context.RequestAborted) is { } attempt
             ? TypedResults.Ok(TestAnswer.Of(attempt))
             : Problems.Of(new SubscriptionNotFound());

@@ -33,7 +33,7 @@ public sealed class ErasePersonTests
 
     [Fact]
     public void going_back_brings_no_name_back() =>
-        Given([.. Agenda, Erased]).When(new RevertTo(7, "A slip") { Past = State(Agenda) }).Then(Nothing);
+        Given([.. Agenda, Erased]).When(new RevertTo(7, "A slip").Knowing(State(Agenda))).Then(Nothing);
 
     [Theory]
     [InlineData("[erased]", true)]

@@ -10,7 +10,7 @@ namespace EventOps.Domain.Tests.Meetups;
 public sealed class RevertToTests
 {
     private static RevertTo Back(int version, params IEnumerable<MeetupEvent> past) =>
-        new(version, "A slip") { Past = past.Take(version).Aggregate(Meetup.Initial, (meetup, e) => meetup.Evolve(e)) };
+        new RevertTo(version, "A slip").Knowing(Fold(past.Take(version)));
 
     [Fact]
     public void what_was_moved_goes_back_and_says_why() =>
@@ -82,13 +82,13 @@ public sealed class RevertToTests
             var now = Fold(events);
             for (var version = 1; version <= events.Length; version += 3)
             {
-                var back = Back(version, events);
+                var (back, past) = (Back(version, events), Facts(Fold(events.Take(version))));
                 var decision = back.Decide(now, History.Minute(1000));
                 var after = decision.Events.Aggregate(now, (meetup, e) => meetup.Evolve(e));
                 if (decision.Refusal is not null)
                     Assert.Empty(decision.Events);
                 else
-                    Assert.True(Facts(after) == Facts(back.Past!), $"Seed {seed}, version {version}:\n{Facts(back.Past!)}\n{Facts(after)}");
+                    Assert.True(Facts(after) == past, $"Seed {seed}, version {version}:\n{past}\n{Facts(after)}");
                 Assert.True(back.Decide(after, History.Minute(1000)).Events.Count == 0, $"Seed {seed}, version {version}: not at once.");
                 accepted += decision.Refusal is null ? 1 : 0;
             }

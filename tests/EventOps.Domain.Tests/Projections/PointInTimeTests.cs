@@ -38,6 +38,8 @@ public sealed class PointInTimeTests
         Assert.Equal(0, Count(new(Instant: Minute(0))));
         Assert.Equal(11, Count(new(Position: long.MaxValue)));
         Assert.Equal(11, Count(new(Local: new(2999, 1, 1, 0, 0))));
+        Assert.Equal(11, Count(new(Local: new(9999, 12, 31, 23, 59))));
+        Assert.Equal(0, Count(new(Local: new(-9998, 1, 1, 0, 0))));
     }
 
     private static int Count(PointInTime point) => point.Of(Past.Facts).Count;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using EventOps.Domain.Communities;
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
@@ -15,8 +16,13 @@ public sealed class RefusalsTests
     private static readonly Refusal[] All =
     [
         new AgendaEmpty(),
+        new CommunityAlreadyFounded(),
+        new CommunityLanguageMissing("de"),
+        new CommunityNotFound(),
+        new CommunityZoneUnknown("Mars/Olympus"),
         new DateIsOpen(),
         new EndNotAfterStart(Ends, Starts),
+        new FileNotFound(new string('a', 64)),
         new IdTaken("talk", Wasm),
         new MeetupAlreadyScheduled("meetup-13"),
         new MeetupIsCancelled(),
@@ -31,6 +37,7 @@ public sealed class RefusalsTests
         new SlidesHaveNoTalk(),
         new SlidesNotDue(WasmDeck, null),
         new SlidesReasonMissing(),
+        new SlidesSourceUnclear(),
         new SlidesTimePast(Starts, "Asia/Shanghai"),
         new SlotEndNotAfterStart(new LocalTime(14, 0), new LocalTime(13, 0)),
         new SlotOutsideMeetup(3, 2),
@@ -45,6 +52,7 @@ public sealed class RefusalsTests
         new SubscriptionNotFound(),
         new SubscriptionSecretsTooMany(10),
         new SubscriptionUnsigned(SubscriptionKind.DingTalk),
+        new TalksOfSpeakersOnly(),
         new TimeOutOfRange(Starts),
         new TimeSkipped("Europe/Berlin", Starts),
         new VersionUnknown(99),
@@ -55,8 +63,13 @@ public sealed class RefusalsTests
     public void each_has_its_kind_and_code() => Assert.Equal(
         """
         Conflict agenda.empty
+        Conflict community.already_founded
+        Invalid community.language_missing
+        NotFound community.not_found
+        Invalid community.zone_unknown
         Conflict revert.postponed
         Invalid meetup.end_not_after_start
+        NotFound file.not_found
         Conflict talk.id_taken
         Conflict meetup.already_scheduled
         Conflict meetup.cancelled
@@ -71,6 +84,7 @@ public sealed class RefusalsTests
         Invalid slides.no_talk
         Conflict slides.not_due
         Invalid slides.reason_missing
+        Invalid slides.source_unclear
         Invalid slides.time_past
         Invalid slot.end_not_after_start
         Invalid slot.outside_meetup
@@ -85,6 +99,7 @@ public sealed class RefusalsTests
         NotFound subscription.not_found
         Conflict subscription.too_many_secrets
         Conflict subscription.unsigned
+        Invalid access.talks
         Invalid meetup.time_out_of_range
         Invalid meetup.time_skipped
         NotFound revert.version_not_found
@@ -104,7 +119,7 @@ public sealed class RefusalsTests
     [Fact]
     public void each_code_of_a_refusal_or_warning_is_reached_by_a_scenario()
     {
-        var scenarios = Sources("../Meetups") + Sources("../Subscriptions");
+        var scenarios = Sources("../Meetups") + Sources("../Subscriptions") + Sources("../Communities");
         var reached = Reached.Matches(scenarios).SelectMany(match => Text.Matches(match.Value)).Select(text => text.Value.Trim('"'));
         var codes = Codes(Sources("../../../src/EventOps.Domain"));
         Assert.Contains("slides.link_shared", codes);

@@ -23,7 +23,7 @@ internal sealed class EmbargoGround : IAsyncDisposable
     {
         (this.database, this.backend) = (database, backend);
         Runner = backend.Store.Projections(new EmbargoSchedule(backend.Store.Streams));
-        Desk = new MeetupDesk(backend.Store.Streams, new SlugRegister(Postgres), Clock);
+        Desk = new MeetupDesk(backend.Store.Streams, new SlugRegister(Postgres), new Server.Files.FileRegister(Postgres), Clock);
     }
 
     public StandingClock Clock { get; } = new();

@@ -29,10 +29,12 @@ public sealed class ErasureTests(ServerFixture server)
         Assert.Contains(Name, (await community.Anybody.Get(Pages(first)[0])).Text, StringComparison.Ordinal);
         Assert.NotEmpty(await DatabaseText.Find(server.Database.ConnectionString, Name, OldName, Alias, Bio));
 
-        var look = (await owner.Get($"people/{person}/erasure")).MustBe(200).Json;
+        var namesake = PersonId.Of(community.Name, OldName, null)!.Value;
+        Assert.Equal(namesake, (await owner.Get($"people/{person}/erasure")).MustBe(200).Json.GetProperty("also")[0].GetProperty("personId").GetGuid());
+        var look = (await owner.Get($"people/{person}/erasure?include={namesake}")).MustBe(200).Json;
         Assert.Equal([OldName, Name, Alias], look.GetProperty("names").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal(2, look.GetProperty("meetups").GetArrayLength());
-        var request = new { reason = "She asked for it.", confirm = look.GetProperty("confirm").GetString() };
+        var request = new { reason = "She asked for it.", confirm = look.GetProperty("confirm").GetString(), include = new[] { namesake } };
         var done = (await owner.Post($"people/{person}/erase", request)).MustBe(200).Json;
         Assert.Equal("done", done.GetProperty("state").GetString());
 
@@ -79,7 +81,7 @@ public sealed class ErasureTests(ServerFixture server)
         var (community, first, second) = await Appearances(" Cut");
         var (erasing, table, run) = (Get<PersonErasing>(), Get<ErasureTable>(), Get<ErasureRun>());
         var ct = TestContext.Current.CancellationToken;
-        var plan = (await erasing.Plan(community.Name, [PersonId.Of(community.Name, $"{Name} Cut", null)!.Value], ct))!;
+        var plan = (await erasing.Plan(community.Name, [PersonId.Of(community.Name, $"{Name} Cut", null)!.Value, PersonId.Of(community.Name, $"{OldName} Cut", null)!.Value], ct))!;
         // Written down, one of two meetups rewritten, and then the process died.
         var begun = await table.Begin(new(community.Name, Guid.CreateVersion7(), "She asked.", "key:test", plan.Meetups, new(plan.Names, []), DateTimeOffset.UtcNow, null), ct);
         await EventMasking.Run(Get<Npgsql.NpgsqlDataSource>(), community.Name, plan.Meetups[0], ct);

@@ -27,7 +27,7 @@ public sealed class RevertToTests(ServerFixture server)
         await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides });
         (await meetup.Command("revert-to", new { version = 5, reason = "R" })).MustBe(409, "revert.slides_published");
         (await meetup.Command("revert-to", new { version = 99, reason = "R" })).MustBe(404, "revert.version_not_found");
-        (await meetup.Command("revert-to", new { version = 0, reason = " " })).MustRefuse("version:out_of_range", "reason:required");
+        (await meetup.Command("revert-to", new { version = 0, reason = "" })).MustRefuse("version:out_of_range", "reason:required");
         await meetup.Done("reschedule-event", new { start = "2031-04-13T13:00", end = "2031-04-13T18:00", reason = "R" });
         await meetup.Done("postpone-event", new { reason = "R" });
         (await meetup.Command("revert-to", new { version = 6, reason = "R" })).MustBe(409, "revert.postponed");

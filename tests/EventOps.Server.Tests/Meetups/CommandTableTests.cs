@@ -34,6 +34,7 @@ public sealed class CommandTableTests(ServerFixture server)
     public static TheoryData<string, string, string> Bodies => new()
     {
         { "revise-event", """{"title":"T","theme":"T","summary":"S","series":"S","tags":["a"],"language":"en","cover":"https://example.org/c.png"}""", "event_revised" },
+        { "change-slug", """{"slug":"another-slug"}""", "slug_changed" },
         { "reschedule-event", """{"start":"2031-04-13T13:00","end":"2031-04-13T18:00","zone":"Europe/Berlin","weekday":"sunday","reason":"R"}""", "event_rescheduled" },
         { "relocate-event", """{"form":"hybrid","venue":{"name":"V","address":"A"},"streamUrl":"https://example.org/live","reason":"R"}""", "event_relocated" },
         { "postpone-event", """{"reason":"R"}""", "event_postponed" },
@@ -89,9 +90,9 @@ public sealed class CommandTableTests(ServerFixture server)
         Assert.Equal([.. before, stored], await meetup.Stored());
         Assert.Equal(first.Bytes, (await meetup.Command(route, body, ("Idempotency-Key", "k"))).MustBe(200).Bytes);
         Assert.Equal(before.Count + 1, (await meetup.Stored()).Count);
-        (await meetup.Community.Owner.Get($"{meetup.Path}/agenda?view=draft&minPosition={first.Position}")).MustBe(200);
-        (await meetup.Community.Owner.Get($"{meetup.Path}/recap?view=draft&minPosition={first.Position}")).MustBe(200);
-        (await meetup.Community.Anybody.Get($"/{meetup.Community.Name}/{meetup.Slug}/agenda")).MustBe(200);
+        (await meetup.Community.Owner.Get($"meetups/{meetup.Id}/agenda?view=draft&minPosition={first.Position}")).MustBe(200);
+        (await meetup.Community.Owner.Get($"meetups/{meetup.Id}/recap?view=draft&minPosition={first.Position}")).MustBe(200);
+        (await meetup.Community.Anybody.Get($"/{meetup.Community.Name}/{meetup.Slug}/agenda")).MustBe(route == "change-slug" ? 301 : 200);
     }
 
     /// <summary>A meetup of which every command can be tried.</summary>

@@ -130,5 +130,5 @@ public sealed class DryRunTests(ServerFixture server)
     };
 
     private static async Task<string> LastOf(TestMeetup meetup) => WithoutIds(
-        (await meetup.Community.Owner.Get($"{meetup.Path}/history")).MustBe(200).Json.GetProperty("entries").EnumerateArray().Last().GetProperty("data"));
+        (await meetup.Community.Owner.Get($"meetups/{meetup.Id}/history")).MustBe(200).Json.GetProperty("entries").EnumerateArray().Last().GetProperty("data"));
 }

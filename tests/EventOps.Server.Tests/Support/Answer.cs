@@ -25,6 +25,8 @@ internal sealed class Answer(int status, HttpResponseMessage response, byte[] by
 
     public string? RetryAfter { get; } = response.Headers.RetryAfter?.ToString();
 
+    public string? Challenge { get; } = response.Headers.WwwAuthenticate.Count == 0 ? null : response.Headers.WwwAuthenticate.ToString();
+
     public string? Location { get; } = response.Headers.Location?.OriginalString;
 
     /// <summary>The address that <c>Link: …; rel="next"</c> names.</summary>

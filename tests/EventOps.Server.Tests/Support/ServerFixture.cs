@@ -15,11 +15,18 @@ namespace EventOps.Server.Tests;
 /// <summary>One server for the tests of this assembly, in their process: real Kestrel, real PostgreSQL. Nothing is wiped.</summary>
 public sealed class ServerFixture : IAsyncLifetime
 {
+    public const string OperatorKey = "eo_the-key-of-the-operator";
+
     private readonly ConcurrentBag<IAsyncDisposable> opened = [];
     private TestDatabase? database;
     private Backend? backend;
     private WebApplication? app;
     private int communities;
+
+    public const long MostFileBytes = 8 * 1024 * 1024;
+
+    /// <summary>Where the server keeps uploaded files.</summary>
+    public string Files { get; } = Directory.CreateTempSubdirectory("eventops-server-files-").FullName;
 
     public TestDatabase Database => database!;
 
@@ -32,8 +39,9 @@ public sealed class ServerFixture : IAsyncLifetime
         database = await TestDatabase.Create();
         var settings = new ServerSettings
         {
-            ConnectionString = database.ConnectionString, Community = "first", BootstrapKey = "eo_the-first-key-of-all",
+            ConnectionString = database.ConnectionString, Community = "first", BootstrapKey = "eo_the-first-key-of-all", OperatorKey = OperatorKey,
             SecretKey = RunningServer.SecretKey, AllowPrivateSinks = true,
+            Files = new() { Directory = Files, MostBytes = MostFileBytes },
         };
         var builder = ServerApplication.Builder(["http://127.0.0.1:0"]);
         backend = await Backend.Open(settings, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None);
@@ -73,5 +81,6 @@ public sealed class ServerFixture : IAsyncLifetime
             await backend.DisposeAsync();
         if (database is not null)
             await database.DisposeAsync();
+        Directory.Delete(Files, recursive: true);
     }
 }

@@ -25,18 +25,18 @@ internal sealed class StreamServer : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    /// <param name="settings">Names within <c>EventOps:Streams</c> and their values.</param>
+    /// <param name="settings">Names, whole or within <c>EventOps:Streams</c> and their values.</param>
     public static Task<StreamServer> Start(params (string Name, object Value)[] settings) => Start(_ => { }, settings);
 
     /// <param name="configure">Sets what else is to be other than usual.</param>
-    /// <param name="settings">Names within <c>EventOps:Streams</c> and their values.</param>
+    /// <param name="settings">Names, whole or within <c>EventOps:Streams</c> and their values.</param>
     public static async Task<StreamServer> Start(Action<WebApplicationBuilder> configure, params (string Name, object Value)[] settings)
     {
         var database = await TestDatabase.Create();
         var server = new ServerSettings { ConnectionString = database.ConnectionString, BootstrapKey = "eo_the-first-key-of-all" };
         var builder = ServerApplication.Builder(["http://127.0.0.1:0"]);
         foreach (var (name, value) in settings)
-            builder.Configuration[$"EventOps:Streams:{name}"] = Convert.ToString(value, CultureInfo.InvariantCulture);
+            builder.Configuration[name.Contains(':', StringComparison.Ordinal) ? name : $"EventOps:Streams:{name}"] = Convert.ToString(value, CultureInfo.InvariantCulture);
         configure(builder);
         var opened = await Backend.Open(server, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None);
         var built = ServerApplication.Build(builder, opened, server, NullLoggerFactory.Instance);

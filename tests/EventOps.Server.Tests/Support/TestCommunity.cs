@@ -48,5 +48,5 @@ internal sealed record TestMeetup(TestCommunity Community, string Slug, Guid Id)
 
     /// <summary>The stored events' types, oldest first.</summary>
     public async Task<IReadOnlyList<string?>> Stored() =>
-        [.. (await Community.Owner.Get($"{Path}/history")).MustBe(200).Json.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("type").GetString())];
+        [.. (await Community.Owner.Get($"meetups/{Id}/history")).MustBe(200).Json.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("type").GetString())];
 }

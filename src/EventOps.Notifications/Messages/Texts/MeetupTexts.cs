@@ -11,6 +11,9 @@ internal static class MeetupTexts
         ["eventops.meetup.revised.v1"] = f => f.News(
             f.Say($"活动信息更新：{f.Meetup}", $"Details updated: {f.Meetup}"), f.Agenda,
             f.Line("主题", "Theme", f.Text("theme")), f.When()),
+        ["eventops.slug.changed.v1"] = f => f.Change(
+            f.Say($"活动页面地址变更：{f.Meetup}", $"New address of the pages: {f.Meetup}"), f.Agenda,
+            f.Line("原地址", "Was", f.Text("oldSlug")), f.Line("新地址", "Now", f.Text("slug")), f.When()),
         ["eventops.meetup.rescheduled.v1"] = f => f.Change(
             f.SameDay("oldStart", "start")
                 ? f.Say($"活动时间调整：{f.Meetup}", $"New time: {f.Meetup}")

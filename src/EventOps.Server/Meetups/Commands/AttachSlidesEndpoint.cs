@@ -12,7 +12,7 @@ internal static class AttachSlidesEndpoint
         public Shape()
         {
             RuleFor(c => c.Title).Filled().Line(FieldRules.Title);
-            RuleFor(c => c.Url).Filled().Link();
+            RuleFor(c => c.Url).Filled().When(c => c.File is null).Link();
         }
     }
 }

@@ -9,6 +9,7 @@ internal static class CommandTable
     [
         ScheduleEventEndpoint.Slice,
         ReviseEventEndpoint.Slice,
+        ChangeSlugEndpoint.Slice,
         RescheduleEventEndpoint.Slice,
         RelocateEventEndpoint.Slice,
         PostponeEventEndpoint.Slice,

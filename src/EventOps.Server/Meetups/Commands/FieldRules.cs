@@ -64,7 +64,7 @@ internal static class FieldRules
         .Must(slug => slug is null || (!Reserved.Contains(slug) && !Guid.TryParse(slug, out _))).WithErrorCode("reserved")
         .WithMessage("'{PropertyName}' is a word that addresses of the server use.");
 
-    private static readonly string[] Reserved = ["people", "series", "tags", "feed", "calendar", "slides", "assets"];
+    private static readonly string[] Reserved = ["people", "series", "tags", "feed", "calendar", "slides", "assets", "hand-in"];
 
     private static bool IsSlug(string slug) =>
         slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')

@@ -12,7 +12,7 @@ internal static class ReplaceSlidesEndpoint
         public Shape()
         {
             RuleFor(c => c.SlidesId).Id();
-            RuleFor(c => c.Url).Filled().Link();
+            RuleFor(c => c.Url).Filled().When(c => c.File is null).Link();
             RuleFor(c => c.Title).NotBlank().Line(FieldRules.Title);
             RuleFor(c => c.Reason).Line(FieldRules.Reason);
         }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace EventOps.Domain.Meetups;
 
 /// <summary>The way back for what is only listed: recordings, channels, organisers, links, and the texts beside them.</summary>
-internal static class ReversionOfEntries
+internal static class ReversionOfLists
 {
     public static IEnumerable<MeetupEvent> Events(Meetup now, Meetup past, string reason) =>
     [

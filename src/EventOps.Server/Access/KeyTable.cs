@@ -1,0 +1,122 @@
+using EventOps.Domain.Communities;
+using EventOps.Domain.Shared;
+using Npgsql;
+
+namespace EventOps.Server.Access;
+
+/// <summary>A key as its owners see it; the key itself is nowhere.</summary>
+/// <param name="Community">Empty for an operator's.</param>
+/// <param name="Role">Absent for an operator's.</param>
+/// <param name="Rights">What the role is narrowed to; absent: all of the role's.</param>
+internal sealed record KeyRecord(
+    string Community, Guid Id, string Prefix, string? Name, Role? Role, ValueList<Right>? Rights, ValueList<OwnTalk> Talks,
+    DateTimeOffset Created, string? CreatedBy, DateTimeOffset? Expires, DateTimeOffset? LastUsed)
+{
+    public Holder ToHolder() => new(
+        Community, Id, $"key:{Name ?? Prefix}", Role,
+        Role is not { } role ? Access.Rights.OfOperator : Rights is { } only ? [.. Access.Rights.Of(role).Intersect([Right.None, .. only])] : Access.Rights.Of(role),
+        Talks, Expires);
+}
+
+/// <summary>Where keys are kept: by the SHA-256 of the whole key.</summary>
+internal sealed class KeyTable(NpgsqlDataSource database)
+{
+    private const string Columns = "tenant_id, id, prefix, name, role, rights, talks, created, created_by, expires, last_used";
+    private const string OfOperator = "operator";
+
+    /// <summary>Every node listens here for keys that changed.</summary>
+    public const string Channel = "eventops_access";
+
+    public Task<KeyRecord?> Find(byte[] hash, CancellationToken ct) =>
+        One($"select {Columns} from eventops_keys where hash = $1 and revoked is null and (expires is null or expires > now())", ct, hash);
+
+    /// <summary>False when that key is there already.</summary>
+    public async Task<bool> Add(byte[] hash, KeyRecord key, CancellationToken ct)
+    {
+        await using var command = Command(
+            $"insert into eventops_keys (hash, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (hash) do nothing",
+            hash, key.Community, key.Id, key.Prefix, key.Name, key.Role?.ToString().ToLowerInvariant() ?? OfOperator,
+            key.Rights?.Select(right => right.ToString()).ToArray(), Flat(key.Talks), key.Created, key.CreatedBy, key.Expires, key.LastUsed);
+        return await command.ExecuteNonQueryAsync(ct) > 0;
+    }
+
+    public async Task<bool> Any(string community, CancellationToken ct)
+    {
+        await using var command = Command(
+            "select exists (select from eventops_keys where tenant_id = $1 and revoked is null)", community);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>The keys that open something or will have, the oldest first.</summary>
+    public async Task<IReadOnlyList<KeyRecord>> List(string community, CancellationToken ct)
+    {
+        await using var command = Command(
+            $"select {Columns} from eventops_keys where tenant_id = $1 and revoked is null order by created, id", community);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var found = new List<KeyRecord>();
+        while (await reader.ReadAsync(ct))
+            found.Add(Of(reader));
+        return found;
+    }
+
+    public Task<KeyRecord?> Find(string community, Guid id, CancellationToken ct) =>
+        One($"select {Columns} from eventops_keys where tenant_id = $1 and id = $2 and revoked is null", ct, community, id);
+
+    /// <summary>The notice goes out with the commit, so that no node hears of it before it is so.</summary>
+    public async Task<bool> Revoke(string community, Guid id, CancellationToken ct)
+    {
+        await using var command = Command(
+            "with gone as (update eventops_keys set revoked = now() where tenant_id = $1 and id = $2 and revoked is null returning id) "
+            + $"select pg_notify('{Channel}', '{AccessNotices.Keys}') from gone", community, id);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct);
+    }
+
+    /// <summary>Another secret for the same key; the old one opens nothing from now on.</summary>
+    public async Task<bool> Rotate(string community, Guid id, byte[] hash, string prefix, CancellationToken ct)
+    {
+        await using var command = Command(
+            "with turned as (update eventops_keys set hash = $3, prefix = $4 where tenant_id = $1 and id = $2 and revoked is null returning id) "
+            + $"select pg_notify('{Channel}', '{AccessNotices.Keys}') from turned", community, id, hash, prefix);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct);
+    }
+
+    public async Task Used(IReadOnlyList<(string Community, Guid Id, DateTimeOffset At)> uses, CancellationToken ct)
+    {
+        await using var command = Command(
+            "update eventops_keys k set last_used = u.at from unnest($1, $2, $3) u(tenant_id, id, at) "
+            + "where k.tenant_id = u.tenant_id and k.id = u.id and (k.last_used is null or k.last_used < u.at)",
+            uses.Select(use => use.Community).ToArray(), uses.Select(use => use.Id).ToArray(), uses.Select(use => use.At).ToArray());
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task<KeyRecord?> One(string sql, CancellationToken ct, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? Of(reader) : null;
+    }
+
+    private static KeyRecord Of(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetGuid(1), row.GetString(2), Text(row, 3),
+        row.GetString(4) is OfOperator ? null : Enum.Parse<Role>(row.GetString(4), ignoreCase: true),
+        row.IsDBNull(5) ? null : [.. row.GetFieldValue<string[]>(5).Select(name => Enum.Parse<Right>(name))],
+        row.IsDBNull(6) ? [] : [.. row.GetFieldValue<Guid[]>(6).Chunk(2).Select(pair => new OwnTalk(pair[0], pair[1]))],
+        row.GetFieldValue<DateTimeOffset>(7), Text(row, 8), Time(row, 9), Time(row, 10));
+
+    private static Guid[] Flat(ValueList<OwnTalk> talks) => [.. talks.SelectMany(talk => new[] { talk.MeetupId, talk.TalkId })];
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+
+    private NpgsqlCommand Command(string sql, params object?[] values)
+    {
+        var command = database.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        return command;
+    }
+}

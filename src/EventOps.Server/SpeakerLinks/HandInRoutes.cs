@@ -1,0 +1,138 @@
+using System.Buffers.Text;
+using EventOps.Domain.Meetups;
+using EventOps.EventStore;
+using EventOps.Server.Access;
+using EventOps.Server.Meetups;
+using EventOps.Server.Meetups.Commands;
+using EventOps.Server.Pages;
+
+namespace EventOps.Server.SpeakerLinks;
+
+/// <summary>
+/// The page behind a speaker's link: what was handed in for the talk, and a form for more. The secret in the address is what
+/// allows it and what no other site can know, so that there is no cookie that a forged form could ride on.
+/// </summary>
+internal static class HandInRoutes
+{
+    private const int MostBytes = 16 * 1024;
+
+    public static string PathOf(string community, string secret) => $"/{Uri.EscapeDataString(community)}/hand-in/{secret}";
+
+    public static void Map(WebApplication app)
+    {
+        var page = app.MapGroup("/{community}/hand-in").ExcludeFromDescription();
+        page.MapGet("/{secret}", Show);
+        page.MapPost("/{secret}", Take);
+    }
+
+    private static async Task<IResult> Show(
+        HttpContext context, PageDesk desk, PageRenderer renderer, SpeakerLinkTable links, RateLimits limits, Streams streams, TimeProvider time,
+        string community, string secret) =>
+        await Open(context, links, limits, time, community, secret) is { } link && await Load(context, streams, link) is { } state
+            && await desk.Context(context, community) is { } page
+                ? new HandInPage(await renderer.HandIn(HandInView.Of(link, state, context.Request.Query.ContainsKey("done")), page), StatusCodes.Status200OK)
+                : await desk.Missing(context, community);
+
+    private static async Task<IResult> Take(
+        HttpContext context, PageDesk desk, PageRenderer renderer, SpeakerLinkTable links, RateLimits limits, Streams streams,
+        MeetupDesk meetups, TimeProvider time, string community, string secret)
+    {
+        if (await Open(context, links, limits, time, community, secret) is not { } link || await Load(context, streams, link) is not { } state
+            || await desk.Context(context, community) is not { } page)
+            return await desk.Missing(context, community);
+        var (command, wrong) = await Read(context, link, state);
+        var problem = command is null ? wrong : await Carry(context, meetups, link, command);
+        if (problem is null)
+            return new SeeOther($"{PathOf(community, secret)}?done{(page.LanguageChosen ? $"&lang={page.Language}" : "")}");
+        return new HandInPage(
+            await renderer.HandIn(HandInView.Of(link, state, done: false) with { Problem = problem }, page), StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<SpeakerLink?> Open(
+        HttpContext context, SpeakerLinkTable links, RateLimits limits, TimeProvider time, string community, string secret)
+    {
+        if (limits.TooManyFailures(context) is not null || secret.Length != 43 || !Base64Url.IsValid(secret))
+            return null;
+        var link = await links.Use(community, secret, time.GetUtcNow(), context.RequestAborted);
+        if (link is null)
+            limits.Failed(context);
+        return link;
+    }
+
+    private static async Task<Meetup?> Load(HttpContext context, Streams streams, SpeakerLink link)
+    {
+        var state = (await streams.Load(MeetupStreams.Definition, new(link.Community, link.Talk.MeetupId), context.RequestAborted)).State;
+        return state.Talks.TryGetValue(link.Talk.TalkId, out var talk) && !talk.Withdrawn ? state : null;
+    }
+
+    private static async Task<(MeetupCommand? Command, string? Wrong)> Read(HttpContext context, SpeakerLink link, Meetup state)
+    {
+        if (!context.Request.HasFormContentType || context.Request.ContentLength is not (>= 0 and <= MostBytes))
+            return (null, "request.malformed");
+        if (await Form(context) is not { } form)
+            return (null, "request.malformed");
+        var (title, url) = (form["title"].ToString().Trim(), form["url"].ToString().Trim());
+        if (!Guid.TryParse(form["slides"].ToString(), out var slides) || slides == Guid.Empty)
+            return (null, "request.malformed");
+        MeetupCommand command = state.Slides.ContainsKey(slides)
+            ? new ReplaceSlides(slides, url, title)
+            : new AttachSlides(title, url, slides, link.Talk.TalkId);
+        return CommandReader.ErrorsOf(command).Count > 0 ? (null, "request.invalid") : (command, null);
+    }
+
+    private static async Task<IFormCollection?> Form(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(new() { ValueCountLimit = 10, KeyLengthLimit = 50, ValueLengthLimit = MostBytes }, context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<string?> Carry(HttpContext context, MeetupDesk meetups, SpeakerLink link, MeetupCommand command)
+    {
+        var request = new MeetupRequest(link.Community, link.Talk.MeetupId, [command], new CommandOptions
+        {
+            Metadata = new AppendMetadata
+            {
+                User = $"link:{link.Id}",
+                CorrelationId = context.TraceIdentifier,
+                Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["command"] = command.GetType().Name },
+            },
+        }) { Limit = OwnTalks.Limit([link.Talk], link.Talk.MeetupId) };
+        return await meetups.Handle(request, context.RequestAborted) switch
+        {
+            CommandOutcome<Ruling>.Unchanged { Result.Refusal: { } refusal } => refusal.Code,
+            CommandOutcome<Ruling>.Contended => "meetup.contended",
+            _ => null,
+        };
+    }
+
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.Location = address;
+            context.Response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }
+    }
+
+    // Its address is a secret: nobody keeps it, follows it or hears of it.
+    private sealed class HandInPage(byte[] html, int status) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            PageHeaders.Put(context.Response, Ready.Html);
+            context.Response.StatusCode = status;
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+            return context.Response.Body.WriteAsync(html, context.RequestAborted).AsTask();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using EventOps.Domain.Communities;
+using EventOps.Server.Access;
+using EventOps.Testing.Scenarios;
+using Npgsql;
+
+namespace EventOps.Server.Tests.Access;
+
+public sealed class KeyTests(ServerFixture server)
+{
+    [Fact]
+    public async Task a_key_is_shown_once_and_kept_as_a_hash()
+    {
+        var community = await server.NewCommunity();
+        var made = (await community.Owner.Post("keys", new { name = "CI", role = "organizer" })).MustBe(201);
+        var secret = made.Json.GetProperty("secret").GetString()!;
+        Assert.Matches("^eo_[A-Za-z0-9_-]{43}$", secret);
+        Assert.Equal(secret[..8], made.Json.GetProperty("key").GetProperty("prefix").GetString());
+        (await server.Asker(community.Name, secret).Get("meetups")).MustBe(200);
+
+        var shown = (await community.Owner.Get("keys")).Text + (await community.Owner.Get(made.Location!)).MustBe(200).Text;
+        Assert.DoesNotContain(secret, shown, StringComparison.Ordinal);
+        await using var postgres = NpgsqlDataSource.Create(server.Database.ConnectionString);
+        await using var look = postgres.CreateCommand($"select count(*) from eventops_keys k where k::text like '%{secret[8..]}%'");
+        Assert.Equal(0L, await look.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task the_history_says_with_which_key_something_was_done()
+    {
+        var meetup = await (await server.NewCommunity()).Scheduled();
+        var secret = (await meetup.Community.Owner.Post("keys", new { name = "Website build", role = "organizer" })).MustBe(201).Json.GetProperty("secret").GetString();
+        (await server.Asker(meetup.Community.Name, secret).Post($"{meetup.Path}/add-speaker", new { name = "Ada" })).MustBe(200);
+        Assert.Contains("key:Website build", (await meetup.Community.Owner.Get($"{meetup.Path}/history")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_revoked_key_opens_nothing_from_then_on()
+    {
+        var community = await server.NewCommunity();
+        var made = (await community.Owner.Post("keys", new { name = "CI", role = "owner" })).MustBe(201);
+        var asker = server.Asker(community.Name, made.Json.GetProperty("secret").GetString());
+        (await asker.Get("keys")).MustBe(200);
+        (await community.Owner.Send(HttpMethod.Delete, made.Location!, null)).MustBe(204);
+        (await asker.Get("keys")).MustBe(401, "access.key_unknown");
+        (await community.Owner.Get(made.Location!)).MustBe(404, "key.not_found");
+        (await community.Owner.Send(HttpMethod.Delete, made.Location!, null)).MustBe(404, "key.not_found");
+    }
+
+    [Fact]
+    public async Task a_turned_key_keeps_its_id_and_loses_its_old_secret()
+    {
+        var community = await server.NewCommunity();
+        var made = (await community.Owner.Post("keys", new { name = "CI", role = "reader" })).MustBe(201);
+        var old = server.Asker(community.Name, made.Json.GetProperty("secret").GetString());
+        (await old.Get("meetups")).MustBe(200);
+        var turned = (await community.Owner.Post($"{made.Location}/rotate", "{}")).MustBe(200);
+        (await old.Get("meetups")).MustBe(401, "access.key_unknown");
+        (await server.Asker(community.Name, turned.Json.GetProperty("secret").GetString()).Get("meetups")).MustBe(200);
+        Assert.Equal(made.Json.GetProperty("key").GetProperty("keyId").GetGuid(), turned.Json.GetProperty("key").GetProperty("keyId").GetGuid());
+        (await community.Owner.Post($"keys/{Ids.Id(7)}/rotate", "{}")).MustBe(404, "key.not_found");
+    }
+
+    [Fact]
+    public async Task an_expired_key_opens_nothing_though_it_was_just_used()
+    {
+        var community = await server.NewCommunity();
+        var expires = DateTimeOffset.UtcNow.AddSeconds(3);
+        var made = await community.Owner.Post("keys", new { name = "CI", role = "reader", expiresAt = expires.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) });
+        var asker = server.Asker(community.Name, made.MustBe(201).Json.GetProperty("secret").GetString());
+        await Eventually.Sees(async () => (await asker.Get("meetups")).Status, status => status == 401, "an expired key refused");
+        Assert.True(DateTimeOffset.UtcNow >= expires);
+    }
+
+    [Fact]
+    public async Task when_it_was_last_used_is_written_down_later()
+    {
+        var community = await server.NewCommunity();
+        var made = (await community.Owner.Post("keys", new { name = "CI", role = "reader" })).MustBe(201);
+        Assert.False(made.Json.GetProperty("key").TryGetProperty("lastUsedAt", out _));
+        (await server.Asker(community.Name, made.Json.GetProperty("secret").GetString()).Get("meetups")).MustBe(200);
+        await Eventually.Sees(
+            async () => (await community.Owner.Get(made.Location!)).Json.TryGetProperty("lastUsedAt", out var at) ? at.GetString() : null,
+            at => at is not null, "the last use");
+    }
+
+    [Fact]
+    public async Task what_is_asked_for_must_make_sense()
+    {
+        var owner = (await server.NewCommunity()).Owner;
+        (await owner.Post("keys", new { name = " ", role = "speaker" })).MustRefuse("name:required", "name:blank_ends", "talks:talks");
+        (await owner.Post("keys", new { name = "x", role = "reader", rights = new[] { "runMeetups" }, expiresAt = "2001-01-01T00:00:00Z" }))
+            .MustRefuse("rights:out_of_range", "expiresAt:out_of_range");
+        (await owner.Post("keys", new { name = "x", role = "emperor" })).MustBe(400, "request.invalid");
+        (await owner.Post("keys", new { name = "x", role = "owner", talks = new[] { new { meetupId = Ids.Id(1), talkId = Ids.Id(2) } } })).MustRefuse("talks:talks");
+    }
+
+    [Fact]
+    public async Task a_speaker_hands_in_slides_for_their_own_talk_and_nothing_else()
+    {
+        var meetup = await (await (await server.NewCommunity()).Scheduled()).WithDeck();
+        var other = Ids.Id(20);
+        await meetup.Done("add-talk", new { talkId = other, title = "Another" });
+        var speaker = await meetup.Community.As(server, Role.Speaker, meetup);
+        var deck = (await speaker.Post($"{meetup.Path}/attach-slides", new { slidesId = Ids.Id(30), talkId = TestMeetup.Talk, title = "Mine", url = "https://example.org/mine.pdf" })).MustBe(200);
+        Assert.Equal(["slides_attached"], deck.Events);
+        (await speaker.Post($"{meetup.Path}/replace-slides", new { slidesId = Ids.Id(30), url = "https://example.org/mine-2.pdf" })).MustBe(200);
+        (await speaker.Post($"{meetup.Path}/revise-talk", new { talkId = TestMeetup.Talk, @abstract = "About it." })).MustBe(200);
+
+        foreach (var (command, body) in (List<(string, object)>)[
+            ("attach-slides", new { talkId = other, title = "Theirs", url = "https://example.org/theirs.pdf" }),
+            ("attach-slides", new { title = "Of all", url = "https://example.org/all.pdf" }),
+            ("revise-talk", new { talkId = other, title = "Mine now" }),
+            ("publish-slides", new { slidesId = Ids.Id(30) }),
+            ("withdraw-talk", new { talkId = TestMeetup.Talk, reason = "No" }),
+            ("cancel-event", new { reason = "No" })])
+            (await speaker.Post($"{meetup.Path}/{command}", body)).MustBe(403, "access.not_own_talk");
+        (await speaker.Post("meetups", new { slug = "mine", title = "Mine", start = "2031-04-12T13:00", zone = "UTC" })).MustBe(403, "access.not_allowed");
+        (await speaker.Post($"{meetup.Path}/commands", $$"""[{"type":"ReviseTalk","talkId":"{{TestMeetup.Talk}}","title":"T"},{"type":"CancelEvent","reason":"R"}]"""))
+            .MustBe(403, "access.not_own_talk");
+        await meetup.Done("publish-slides", new { slidesId = Ids.Id(30) });
+        (await speaker.Post($"{meetup.Path}/replace-slides", new { slidesId = Ids.Id(30), url = "https://example.org/mine-3.pdf", reason = "Late" })).MustBe(403, "access.not_own_talk");
+        Assert.False((await speaker.Get(meetup.Path)).Json.TryGetProperty("drafts", out _));
+    }
+
+    [Fact]
+    public async Task a_bot_has_subscriptions_of_its_own_and_sees_no_others()
+    {
+        var community = await server.NewCommunity();
+        var (bot, other) = (await community.As(server, Role.Bot), await community.As(server, Role.Bot));
+        var body = new { name = "bot", sink = "https://example.org/hook", types = new[] { "eventops.slides.*" } };
+        var theirs = (await community.Owner.Post("subscriptions", body)).MustBe(201);
+        var own = (await bot.Post("subscriptions", body)).MustBe(201);
+        var position = own.Json.GetProperty("position").GetInt64();
+
+        (await bot.Get(own.Location!)).MustBe(200);
+        (await bot.Post($"{own.Location}/pause", "{}")).MustBe(200);
+        var listed = (await bot.Get($"subscriptions?minPosition={position}")).MustBe(200).Json.GetProperty("subscriptions");
+        Assert.Equal(1, listed.GetArrayLength());
+        foreach (var (asker, location) in (List<(Asker, string)>)[(bot, theirs.Location!), (other, own.Location!)])
+        {
+            (await asker.Get(location)).MustBe(404, "subscription.not_found");
+            (await asker.Post($"{location}/rotate-secret", "{}")).MustBe(404, "subscription.not_found");
+            (await asker.Send(HttpMethod.Delete, location, null)).MustBe(404, "subscription.not_found");
+            (await asker.Get($"{location}/deliveries")).MustBe(404, "subscription.not_found");
+        }
+
+        Assert.Equal(2, (await community.Owner.Get($"subscriptions?minPosition={position}")).Json.GetProperty("subscriptions").GetArrayLength());
+        (await bot.Send(HttpMethod.Delete, own.Location!, null)).MustBe(204);
+    }
+}
