@@ -68,4 +68,5 @@ public enum MemberKind
 public sealed record Member(Guid MemberId, MemberKind Kind, Role Role, ValueList<OwnTalk> Talks);
 
 /// <summary>One talk of one meetup.</summary>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 public readonly record struct OwnTalk(Guid MeetupId, Guid TalkId);

@@ -4,9 +4,6 @@ using EventOps.Domain.Shared;
 using EventOps.Formats.Exporting;
 using EventOps.Formats.Importing;
 using EventOps.Formats.Tests.Importing;
-using EventOps.Projections;
-using EventOps.Projections.Agendas;
-using EventOps.Projections.Recaps;
 using EventOps.Testing.Histories;
 
 namespace EventOps.Formats.Tests.Exporting;

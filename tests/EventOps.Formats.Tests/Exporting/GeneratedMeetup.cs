@@ -36,7 +36,7 @@ internal sealed class GeneratedMeetup
     private GeneratedMeetup(int seed) => random = new(seed);
 
     public static Arbitrary<IReadOnlyList<MeetupCommand>> Any { get; } = Arb.From(
-        Gen.Choose(0, int.MaxValue).Select(seed => new GeneratedMeetup(seed).Make()), Shrunk);
+        Gen.Choose(0, int.MaxValue).Select(seed => (IReadOnlyList<MeetupCommand>)new GeneratedMeetup(seed).Make()), Shrunk);
 
     private static IEnumerable<IReadOnlyList<MeetupCommand>> Shrunk(IReadOnlyList<MeetupCommand> commands)
     {
@@ -47,7 +47,7 @@ internal sealed class GeneratedMeetup
         }
     }
 
-    private IReadOnlyList<MeetupCommand> Make()
+    private List<MeetupCommand> Make()
     {
         var start = new LocalDateTime(random.Next(1990, 2040), random.Next(1, 13), random.Next(1, 28), random.Next(4, 14), random.Next(60), random.Next(8) == 0 ? 30 : 0);
         var days = random.Next(3) == 0 ? random.Next(2, 5) : 1;

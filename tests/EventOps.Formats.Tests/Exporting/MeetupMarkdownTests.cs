@@ -2,7 +2,6 @@ using EventOps.Domain.Meetups;
 using EventOps.Formats.Exporting;
 using EventOps.Formats.Importing;
 using EventOps.Formats.Tests.Importing;
-using EventOps.Testing.Histories;
 using Markdig;
 using Xunit;
 using static EventOps.Testing.Histories.Happenings;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EventOps.Domain.Meetups;
-using EventOps.Formats.Importing;
 using Xunit;
 
 namespace EventOps.Formats.Tests.Importing;

@@ -1,5 +1,4 @@
 using EventOps.Domain.Communities;
-using EventOps.Server.Access;
 using EventOps.Testing.Scenarios;
 using Npgsql;
 
@@ -64,11 +63,11 @@ public sealed class KeyTests(ServerFixture server)
     public async Task an_expired_key_opens_nothing_though_it_was_just_used()
     {
         var community = await server.NewCommunity();
-        var expires = DateTimeOffset.UtcNow.AddSeconds(3);
+        var expires = TimeProvider.System.GetUtcNow().AddSeconds(3);
         var made = await community.Owner.Post("keys", new { name = "CI", role = "reader", expiresAt = expires.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) });
         var asker = server.Asker(community.Name, made.MustBe(201).Json.GetProperty("secret").GetString());
         await Eventually.Sees(async () => (await asker.Get("meetups")).Status, status => status == 401, "an expired key refused");
-        Assert.True(DateTimeOffset.UtcNow >= expires);
+        Assert.True(TimeProvider.System.GetUtcNow() >= expires);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventOps.Domain.Communities;
 using EventOps.Server.Access;
 using Microsoft.AspNetCore.Routing;

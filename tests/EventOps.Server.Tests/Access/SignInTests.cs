@@ -51,7 +51,7 @@ public sealed class SignInTests
         var community = await server.NewCommunity();
         (await community.Owner.Post("members", new { role = "owner", subject = "ann" })).MustBe(200);
         (await As(server, community, provider.Token()).Get("keys")).MustBe(200);
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         using var stranger = RSA.Create(2048);
         var publicKey = provider.PublicKeyOf("k1");
         var sound = provider.Token();

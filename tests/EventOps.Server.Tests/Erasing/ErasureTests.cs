@@ -83,7 +83,7 @@ public sealed class ErasureTests(ServerFixture server)
         var ct = TestContext.Current.CancellationToken;
         var plan = (await erasing.Plan(community.Name, [PersonId.Of(community.Name, $"{Name} Cut", null)!.Value, PersonId.Of(community.Name, $"{OldName} Cut", null)!.Value], ct))!;
         // Written down, one of two meetups rewritten, and then the process died.
-        var begun = await table.Begin(new(community.Name, Guid.CreateVersion7(), "She asked.", "key:test", plan.Meetups, new(plan.Names, []), DateTimeOffset.UtcNow, null), ct);
+        var begun = await table.Begin(new(community.Name, Guid.CreateVersion7(), "She asked.", "key:test", plan.Meetups, new(plan.Names, []), TimeProvider.System.GetUtcNow(), null), ct);
         await EventMasking.Run(Get<Npgsql.NpgsqlDataSource>(), community.Name, plan.Meetups[0], ct);
 
         Assert.True(await run.Run(begun, ct));
@@ -91,7 +91,7 @@ public sealed class ErasureTests(ServerFixture server)
 
         Assert.Equal([], await DatabaseText.Find(server.Database.ConnectionString, $"{Name} Cut", $"{OldName} Cut", $"{Alias} Cut"));
         foreach (var meetup in (TestMeetup[])[first, second])
-            Assert.Single((await Versions(meetup)).Where(type => type == "person_erased"));
+            Assert.Single(await Versions(meetup), type => type == "person_erased");
         Assert.True((await table.Find(community.Name, begun.Id, ct))!.IsDone);
     }
 

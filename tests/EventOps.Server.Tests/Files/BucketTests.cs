@@ -18,7 +18,7 @@ public sealed class BucketTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await NodeTools.Install(Clients);
-        server = Process.Start(new ProcessStartInfo("node", ["bucket.mjs", folder]) { WorkingDirectory = Clients, RedirectStandardOutput = true })!;
+        server = Process.Start(new ProcessStartInfo("node", ["bucket.mjs", folder]) { WorkingDirectory = Clients, RedirectStandardOutput = true, UseShellExecute = false })!;
         address = await server.StandardOutput.ReadLineAsync();
     }
 

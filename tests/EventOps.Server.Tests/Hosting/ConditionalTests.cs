@@ -118,7 +118,7 @@ public sealed class ConditionalTests(ServerFixture server)
         }
     }
 
-    private async Task<IEnumerable<string>> Reads(TestMeetup meetup, Answer subscription)
+    private static async Task<IEnumerable<string>> Reads(TestMeetup meetup, Answer subscription)
     {
         var document = new ApiDocument((await meetup.Community.Anybody.Get("/openapi/v1.json")).MustBe(200).Json);
         return document.Operations.Where(o => o.IsRead && o.Path.StartsWith("/api/communities/", StringComparison.Ordinal) && !o.Path.EndsWith("/stream", StringComparison.Ordinal))

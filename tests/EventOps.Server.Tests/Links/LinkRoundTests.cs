@@ -64,7 +64,7 @@ public sealed class LinkRoundTests(ServerFixture server)
 
     private LinkTable Table => server.Services.GetRequiredService<LinkTable>();
 
-    private Task Round(TestCommunity community) =>
+    private Task<IReadOnlyList<KnownLink>> Round(TestCommunity community) =>
         server.Services.GetRequiredService<LinkRounds>().All(community.Name, CancellationToken.None);
 
     private static async Task<TestMeetup> WithLinks(TestCommunity community, string deck, string recording)

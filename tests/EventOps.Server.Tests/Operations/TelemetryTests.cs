@@ -3,7 +3,6 @@ using System.Text;
 using EventOps.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace EventOps.Server.Tests.Operations;
@@ -103,7 +102,7 @@ public sealed class TelemetryTests
 
         public bool Heard(string text) => heard.Any(one => one.Text.Contains(text, StringComparison.Ordinal));
 
-        public Task Hears(string path, string text) => Eventually.Sees(
+        public Task<bool> Hears(string path, string text) => Eventually.Sees(
             () => Task.FromResult(heard.Any(one => one.Path == path && one.Text.Contains(text, StringComparison.Ordinal))), so => so, $"{path} tells of {text}");
 
         private async Task Listen()

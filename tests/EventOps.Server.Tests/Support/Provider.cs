@@ -42,7 +42,7 @@ internal sealed class Provider : IAsyncDisposable
     /// <summary>A sound token, but for what is changed.</summary>
     public string Token(string subject = "ann", Action<Dictionary<string, object>>? but = null, string kid = "k1", string alg = "RS256", Func<byte[], byte[]>? sign = null)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["iss"] = Issuer, ["aud"] = "eventops", ["sub"] = subject, ["iat"] = now, ["nbf"] = now - 5, ["exp"] = now + 600,
