@@ -33,7 +33,8 @@ public sealed class AnySequenceTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"Seeds {first} to {first + Sequences - 1}.");
-        Assert.Equal([], MeetupEvent.Names.Types.Except(seen));
+        // No command of an organizer erases a person.
+        Assert.Equal([], MeetupEvent.Names.Types.Except(seen).Except([typeof(PersonErased)]));
     }
 
     private static IEnumerable<Type> Play(RandomCommand random)

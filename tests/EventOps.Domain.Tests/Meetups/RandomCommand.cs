@@ -8,7 +8,7 @@ namespace EventOps.Domain.Tests.Meetups;
 /// <summary>Commands at random, from so few ids, times and texts that they keep getting into each other's way.</summary>
 internal sealed class RandomCommand(Random random)
 {
-    public MeetupCommand Next() => random.Next(37) switch
+    public MeetupCommand Next() => random.Next(38) switch
     {
         0 => new ScheduleEvent("clouds", Text(), Time(), Zone(), Any<MeetupForm>(), End: Maybe(Time()), Weekday: Any<IsoDayOfWeek>()),
         1 => new ReviseEvent(MaybeText(), MaybeText(), Tags: random.Next(2) == 0 ? null : [Text()]),
@@ -46,6 +46,7 @@ internal sealed class RandomCommand(Random random)
         33 => random.Next(2) == 0 ? new RemoveChannel(SomeId()) : new RemoveOrganiser(SomeId()),
         34 => new AddOrganiser(Text(), Any<OrganiserRole>(), SomeId()),
         35 => random.Next(2) == 0 ? new AddReference(Text(), Link(), SomeId(), Maybe(SomeId())) : new RemoveReference(SomeId()),
+        36 => new ChangeSlug(Pick("clouds", "meetup-13")),
         _ => random.Next(2) == 0 ? new AddPhotos(Link(), Any<PhotosKind>(), SomeId()) : new RemovePhotos(SomeId()),
     };
 

@@ -99,11 +99,11 @@ public sealed class RevertToTests
 
     private static Meetup Fold(IEnumerable<MeetupEvent> events) => events.Aggregate(Meetup.Initial, (meetup, e) => meetup.Evolve(e));
 
-    // What organizers edit. A withdrawn talk or deck is one that is not there; a deck counts by what it shows and when.
+    // What organizers edit. A withdrawn talk or deck is one that is not there; a deck counts by what it shows and when, not by what it showed.
     private static string Facts(Meetup m) => History.Json(new object?[]
     {
         m.Details, m.Time, m.Place, Sorted(m.Speakers), Sorted(m.Talks).Where(talk => !talk.Withdrawn), Sorted(m.Slots),
-        Sorted(m.Slides).Where(deck => deck.Status is not SlidesStatus.Withdrawn).Select(deck => deck with { Version = 0 }),
+        Sorted(m.Slides).Where(deck => deck.Status is not SlidesStatus.Withdrawn).Select(deck => deck with { Version = 0, Shown = [] }),
         Sorted(m.Recordings), Sorted(m.Channels), Sorted(m.Organisers), Sorted(m.References), Sorted(m.Photos), m.Registration,
         m.Recap ?? "",
     });

@@ -20,7 +20,8 @@ internal sealed class RandomStream(ServerFixture server, TestCommunity community
     public async IAsyncEnumerable<long> Append(int commands)
     {
         var version = 0;
-        foreach (var happened in new RandomMeetup(seed).Events(commands))
+        // Scheduled slides that are due are published by the server's own timer, in between.
+        foreach (var happened in new RandomMeetup(seed).Events(commands).Where(e => e is not SlidesScheduled))
         {
             var (type, data) = MeetupEvent.Names.Write(happened);
             var stored = (AppendResult.Appended)await streams.Append(
