@@ -1,4 +1,6 @@
 using EventOps.Domain.Communities;
+using EventOps.Domain.Shared;
+using EventOps.EventStore;
 using EventOps.Server.Communities;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
@@ -51,6 +53,7 @@ internal static class MemberRoutes
         if (options is null)
             return problem!;
         var outcome = await communities.Decide(caller.Community, new RevokeRole(id).Decide, options, context.RequestAborted);
-        return CommunityRoutes.Refused(outcome) ?? TypedResults.NoContent();
+        return CommunityRoutes.Refused(outcome)
+            ?? (outcome is CommandOutcome<Refusal?>.Unchanged ? Problems.NotFound("member.not_found", "Nobody of that id is anything here.") : TypedResults.NoContent());
     }
 }

@@ -51,8 +51,8 @@ internal sealed class RateLimits(LimitSettings settings, Refusals refusals) : ID
     /// <summary>A problem while an address has failed too often.</summary>
     public ProblemHttpResult? TooManyFailures(HttpContext context)
     {
-        using var lease = failures.AttemptAcquire(NetworkOf(context), 0);
-        if (lease.IsAcquired)
+        // Asked for none, a bucket gives a lease on the smallest part of a token.
+        if (failures.GetStatistics(NetworkOf(context)) is not { CurrentAvailablePermits: 0 })
             return null;
         context.Response.Headers.RetryAfter = "1";
         return Problems.Of(StatusCodes.Status429TooManyRequests, "access.too_many_failures", "Too many unknown keys came from your address; wait a moment.");

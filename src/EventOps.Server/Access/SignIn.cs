@@ -99,5 +99,7 @@ internal sealed class SignIn(SignInSettings settings, CommunityRegister communit
         })
     {
         RefreshInterval = settings.KeyRefresh,
+        // A key that the provider took away opens nothing any more, not even for the hour that would be usual.
+        UseLastKnownGoodConfiguration = false,
     };
 }

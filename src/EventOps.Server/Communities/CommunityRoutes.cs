@@ -58,8 +58,14 @@ internal static class CommunityRoutes
     private static async Task<Ok<CommunitiesAnswer>> List(HttpContext context, CommunityRegister communities) =>
         TypedResults.Ok(new CommunitiesAnswer([.. await communities.Names(context.RequestAborted)]));
 
-    private static async Task<IResult> Read(HttpContext context, CommunityRegister communities) =>
-        Answer(context, Caller.Of(context).Community, await communities.Load(Caller.Of(context).Community, context.RequestAborted));
+    private static async Task<IResult> Read(HttpContext context, CommunityRegister communities)
+    {
+        var name = Caller.Of(context).Community;
+        var answer = Answer(context, name, await communities.Load(name, context.RequestAborted));
+        return EntityTags.Have(context.Request.Headers.IfNoneMatch, context.Response.Headers.ETag.ToString())
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : answer;
+    }
 
     private static async Task<IResult> Revise(HttpContext context, CommunityRegister communities)
     {

@@ -69,6 +69,7 @@ internal static class ProblemCodes
         new("meetup.too_long", 422, "longer than 31 days"),
         new("meetup.version_mismatch", 412, "it is not as the preconditions say; version says where it is"),
         new("meetup.zone_unknown", 422, "not an IANA zone"),
+        new("member.not_found", 404, "nobody of that id is anything in the community"),
         new("organiser.id_taken", 409, "the id stands, or stood, for another organiser"),
         new("organiser.not_found", 404, "the meetup has no such organiser"),
         new("person.confirm_mismatch", 409, "the list has changed since it was looked at"),

@@ -102,7 +102,8 @@ internal static class HandInRoutes
                 CorrelationId = context.TraceIdentifier,
                 Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["command"] = command.GetType().Name },
             },
-        }) { Limit = OwnTalks.Limit([link.Talk], link.Talk.MeetupId) };
+        })
+        { Limit = OwnTalks.Limit([link.Talk], link.Talk.MeetupId) };
         return await meetups.Handle(request, context.RequestAborted) switch
         {
             CommandOutcome<Ruling>.Unchanged { Result.Refusal: { } refusal } => refusal.Code,

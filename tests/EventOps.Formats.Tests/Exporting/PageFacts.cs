@@ -19,11 +19,22 @@ internal static class PageFacts
         string? TalkOf(Guid? id) => id is { } some ? talks.GetValueOrDefault(some, "?") : null;
         var facts = new
         {
-            meetup.Slug, meetup.Details, meetup.Time, meetup.Place, meetup.Status, meetup.StatusReason, meetup.Registration, meetup.RecapPublished,
+            meetup.Slug,
+            meetup.Details,
+            meetup.Time,
+            meetup.Place,
+            meetup.Status,
+            meetup.StatusReason,
+            meetup.Registration,
+            meetup.RecapPublished,
             Recap = meetup.RecapPublished ? meetup.Recap ?? meetup.Details.Summary : null,
             Talks = Sorted(meetup.Talks.Values.Where(talk => !talk.Withdrawn).Select(talk => new
             {
-                talk.Title, talk.Kind, Abstract = Known(talk.Abstract), talk.Takeaways, Language = Known(talk.Language),
+                talk.Title,
+                talk.Kind,
+                Abstract = Known(talk.Abstract),
+                talk.Takeaways,
+                Language = Known(talk.Language),
                 Speakers = talk.Speakers.Select(speaker => (object)new { Person = Person(meetup.Speakers[speaker.SpeakerId]), speaker.Part }).ToList(),
             })),
             Slots = Sorted(meetup.Slots.Values.Where(slot => slot.TalkId is not { } id || talks.ContainsKey(id))

@@ -10,7 +10,7 @@ namespace EventOps.Formats.Tests.Exporting;
 /// <summary>import(export(x)) = x, over generated meetups and over every page there is.</summary>
 public sealed class RoundTripTests
 {
-    private const int Meetups = 100;
+    private const int Meetups = 60;
 
     public static TheoryData<string> Pages => Importing.Pages.All;
 

@@ -18,7 +18,7 @@ public sealed class AccountedLinesTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var sources = Pages.All.Select(row => System.Text.Encoding.UTF8.GetString(Pages.Bytes(row.Data)).Split('\n')).ToList();
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 60; round++)
         {
             var lines = Enumerable.Range(0, random.Next(2, 4)).SelectMany(_ => sources[random.Next(sources.Count)]).ToList();
             lines = random.Next(3) switch

@@ -60,7 +60,7 @@ public sealed class HostilePagesTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var sources = Pages.All.Select(row => Pages.Bytes(row.Data)).ToList();
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 80; round++)
         {
             var bytes = Mutate(sources[random.Next(sources.Count)], random);
             try

@@ -73,7 +73,7 @@ public sealed class OtherCommunityTests(ServerFixture server)
     private async Task<Theirs> Filled()
     {
         var community = await server.NewCommunity();
-        var meetup = await (await community.Scheduled($"{Marker.ToLowerInvariant()}-meetup")).WithDeck();
+        var meetup = await (await community.Scheduled("their-meetup")).WithDeck();
         await meetup.Done("revise-event", new { title = Marker });
         await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides });
         await meetup.Done("write-recap", new { summary = Marker });

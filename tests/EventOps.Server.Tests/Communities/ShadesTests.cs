@@ -26,7 +26,7 @@ public sealed class ShadesTests
 
     [Fact]
     public void the_sheet_holds_nothing_but_colours() =>
-        Assert.Matches(new Regex("^[-:{}(),.a-z0-9# @\n]+$"), Shades.Of("#aa3300").Sheet);
+        Assert.Matches(new Regex("^[-:;{}(),.a-z0-9# @\n]+$"), Shades.Of("#aa3300").Sheet);
 
     // As WCAG 2.2 reckons it, by hand.
     private static double Contrast(string one, string other)

@@ -51,7 +51,7 @@ public sealed class TelemetryTests
         Assert.Equal(500, (int)failed.StatusCode);
 
         var line = await Eventually.Sees(
-            () => Task.FromResult(server.Output.Split('\n').FirstOrDefault(line => line.Contains("\"Level\":\"Error\"", StringComparison.Ordinal))),
+            () => Task.FromResult(server.Output.Split('\n').FirstOrDefault(line => line.Contains("\"Level\":\"Error\"", StringComparison.Ordinal) && line.Contains("\"Method\":\"GET\"", StringComparison.Ordinal))),
             line => line is not null, "the failure is logged");
         Assert.Matches("\"TraceId\":\"[0-9a-f]{32}\"", line!);
         Assert.All(Confidential, secret => Assert.DoesNotContain(secret, server.Output, StringComparison.Ordinal));

@@ -56,7 +56,8 @@ public sealed class CommandLineTests
         await Deliveries.Run(database, "drop table eventops_deliveries cascade");
         OneSentence(3, "eventops_deliveries", await ServerProgram.Run(Settings(database.ConnectionString), "--urls", "http://127.0.0.1:0"));
 
-        var readOnly = $"{database.ConnectionString};Options=-c default_transaction_read_only=on";
+        await using var empty = await TestDatabase.Create();
+        var readOnly = $"{empty.ConnectionString};Options=-c default_transaction_read_only=on";
         OneSentence(3, "read-only", await ServerProgram.Run(Settings(readOnly), "--urls", "http://127.0.0.1:0"));
     }
 
