@@ -23,7 +23,9 @@ internal static class FileRoutes
             .WithMetadata(new DisableRequestSizeLimitAttribute()).Needs(Right.GiveCommands);
         files.MapGet("/{sha256}", Describe).WithName("GetFile").Produces<FileAnswer>().ProducesProblem(404)
             .WithSummary("What is known of an uploaded file.").Needs(Right.RunMeetups);
-        files.MapMethods("/{sha256}/content", [HttpMethods.Get, HttpMethods.Head], Content).WithName("GetFileContent")
+        // As everywhere, HEAD is answered and not described: in the document each operation has a name of its own.
+        files.MapMethods("/{sha256}/content", [HttpMethods.Head], Content).ExcludeFromDescription().Needs(Right.RunMeetups);
+        files.MapGet("/{sha256}/content", Content).WithName("GetFileContent")
             .Produces(StatusCodes.Status200OK, null, "application/octet-stream").ProducesProblem(404)
             .WithSummary("The bytes of an uploaded file, published or not.").Needs(Right.RunMeetups);
     }

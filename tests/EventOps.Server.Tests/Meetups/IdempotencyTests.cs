@@ -49,7 +49,7 @@ public sealed class IdempotencyTests(ServerFixture server)
             "meetups", new { slug = "once", title = "Once", start = "2031-04-12T13:00", zone = "Asia/Shanghai" }, Key)));
 
         Assert.All(answers, answer => Assert.Equal(answers[0].MustBe(201).Text, answer.Text));
-        Assert.Equal(["event_scheduled"], await new TestMeetup(community, "once", default).Stored());
+        Assert.Equal(["event_scheduled"], await new TestMeetup(community, "once", answers[0].Json.GetProperty("meetupId").GetGuid()).Stored());
     }
 
     [Fact]
