@@ -54,11 +54,12 @@ internal static class AgendaBenchmark
     private static async Task ImportSample(string connectionString)
     {
         await using var store = new EventStoreModule(connectionString);
-        var desk = new MeetupDesk(store.Streams, new SlugRegister(store.Database), new Server.Files.FileRegister(store.Database), TimeProvider.System);
+        var slugs = new SlugRegister(store.Database);
+        var desk = new MeetupDesk(store.Streams, slugs, new Server.Files.FileRegister(store.Database), TimeProvider.System);
         var file = Path.Combine(AppContext.BaseDirectory, "samples", "webassembly-open-day.md");
         var page = PageImporter.Read(
             new(Path.GetFileName(file), await File.ReadAllBytesAsync(file)), new ImportSettings(RunningServer.Community));
-        await new PageImports(store.Streams, desk).Run(page, RunningServer.Community, dryRun: false, CancellationToken.None);
+        await new PageImports(store.Streams, slugs, desk).Run(page, RunningServer.Community, dryRun: false, CancellationToken.None);
     }
 
     // The page is there as soon as the projection has come to it.

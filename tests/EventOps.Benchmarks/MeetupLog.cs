@@ -48,8 +48,9 @@ internal static class MeetupLog
         var file = Path.Combine(AppContext.BaseDirectory, "samples", "webassembly-open-day.md");
         var page = PageImporter.Read(
             new(Path.GetFileName(file), await File.ReadAllBytesAsync(file)), new ImportSettings(Sample));
-        var desk = new MeetupDesk(store.Streams, new SlugRegister(store.Database), new Server.Files.FileRegister(store.Database), TimeProvider.System);
-        var result = await new PageImports(store.Streams, desk).Run(page, Sample, dryRun: false, CancellationToken.None);
+        var slugs = new SlugRegister(store.Database);
+        var desk = new MeetupDesk(store.Streams, slugs, new Server.Files.FileRegister(store.Database), TimeProvider.System);
+        var result = await new PageImports(store.Streams, slugs, desk).Run(page, Sample, dryRun: false, CancellationToken.None);
         var stream = new StreamKey(Sample, result.Answer!.MeetupId);
         var stored = await store.Streams.Read(stream, 0, CancellationToken.None);
         var more = stored.Select(e => MeetupEvent.Names.Read(e.Type, e.Data)).SelectMany(SecondRound).Append(new AgendaPublished(2, null))

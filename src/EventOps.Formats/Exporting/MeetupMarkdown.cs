@@ -19,13 +19,11 @@ public static class MeetupMarkdown
 
     /// <param name="recap">As published.</param>
     /// <param name="held">The programme as it took place.</param>
-    /// <param name="oldSlugs">Names under which the meetup was found before.</param>
-    public static byte[] Of(RecapView recap, Timetable held, params IReadOnlyList<string> oldSlugs) => Write(PageSheet.Of(recap, held, oldSlugs));
+    public static byte[] Of(RecapView recap, Timetable held) => Write(PageSheet.Of(recap, held));
 
     /// <param name="agenda">As released.</param>
     /// <param name="scheduledAt">When the meetup was first heard of.</param>
-    /// <param name="oldSlugs">Names under which the meetup was found before.</param>
-    public static byte[] Of(AgendaView agenda, Instant scheduledAt, params IReadOnlyList<string> oldSlugs) => Write(PageSheet.Of(agenda, scheduledAt, oldSlugs));
+    public static byte[] Of(AgendaView agenda, Instant scheduledAt) => Write(PageSheet.Of(agenda, scheduledAt));
 
     private static byte[] Write(PageSheet sheet)
     {

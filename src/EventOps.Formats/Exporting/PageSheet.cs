@@ -11,11 +11,10 @@ namespace EventOps.Formats.Exporting;
 /// <param name="IsRecap">Whether the recap is public.</param>
 /// <param name="Told">The recap's summary.</param>
 /// <param name="KnownSince">When what the page says became public; its date is never later.</param>
-/// <param name="OldSlugs">Names under which the page was found before.</param>
 internal sealed record PageSheet(
     MeetupHeader Meetup, bool IsRecap, string? Told, ValueList<TimetableSlot> Slots, IReadOnlyList<RecapTalk> Talks,
     ValueList<DeckLink> Slides, ValueList<RecordingLink> Recordings, ValueList<Reference> References, ValueList<Photos> Photos,
-    Instant KnownSince, IReadOnlyList<string> OldSlugs)
+    Instant KnownSince)
 {
     public PageWords Words { get; } = PageWords.Of(Meetup.Language);
 
@@ -27,18 +26,18 @@ internal sealed record PageSheet(
         _ => Meetup.Registration is null ? PageState.None : PageState.Registration,
     };
 
-    public static PageSheet Of(RecapView recap, Timetable held, IReadOnlyList<string> oldSlugs) => new(
+    public static PageSheet Of(RecapView recap, Timetable held) => new(
         recap.Meetup, IsRecap: true, recap.Summary ?? recap.Meetup.Summary, held.Slots, [.. recap.Talks], recap.Slides, recap.Recordings,
-        recap.References, recap.Photos, recap.PublishedAt ?? recap.UpdatedAt, oldSlugs);
+        recap.References, recap.Photos, recap.PublishedAt ?? recap.UpdatedAt);
 
     /// <summary>A talk that was withdrawn since the release is left out, as the next release will.</summary>
-    public static PageSheet Of(AgendaView agenda, Instant scheduledAt, IReadOnlyList<string> oldSlugs) => new(
+    public static PageSheet Of(AgendaView agenda, Instant scheduledAt) => new(
         agenda.Meetup, IsRecap: false, Told: null,
         [.. agenda.Days.SelectMany(day => day.Slots).Where(slot => slot.Talk is not { Withdrawn: true }).Select(Slot)],
         [.. agenda.Days.SelectMany(day => day.Slots).Select(slot => slot.Talk).OfType<AgendaTalk>().Concat(agenda.Unplaced)
             .Where(talk => !talk.Withdrawn).DistinctBy(talk => talk.TalkId).Select(Talk)],
         [.. agenda.Slides.Where(deck => deck.TalkId is null)], [.. agenda.Recordings.Where(recording => recording.TalkId is null)], [], [],
-        agenda.Release?.ReleasedAt ?? scheduledAt, oldSlugs);
+        agenda.Release?.ReleasedAt ?? scheduledAt);
 
     private static TimetableSlot Slot(AgendaSlot slot) => new(
         slot.SlotId, slot.Kind, slot.Title, slot.Day, slot.Start, slot.End, slot.Room, slot.Track,

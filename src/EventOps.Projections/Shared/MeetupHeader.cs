@@ -20,6 +20,9 @@ public sealed record MeetupHeader(
     LocalDateTime? End, string Zone, PreviousTime? Previous, MeetupForm Form, Venue? Venue, string? StreamUrl,
     Registration? Registration, ValueList<Organiser> Organisers, ValueList<Channel> Channels, int Sequence = 0)
 {
+    /// <summary>What it was called in addresses before, oldest first; they still lead to it.</summary>
+    public ValueList<string> OldSlugs { get; init; } = [];
+
     public Instant StartInstant => Moments.At(Zone, Start);
 
     public Instant? EndInstant => End is { } end ? Moments.At(Zone, end) : null;
@@ -52,7 +55,7 @@ public sealed record MeetupHeader(
             Language = e.Language,
             Cover = e.Cover,
         },
-        SlugChanged e => this with { Slug = e.Slug },
+        SlugChanged e => this with { Slug = e.Slug, OldSlugs = [.. OldSlugs.Where(slug => slug != e.Slug), e.OldSlug] },
         EventRescheduled e => (this with
         {
             Start = e.Start,

@@ -42,7 +42,7 @@ internal sealed class Demo(Transcript transcript, WebApplication app, SampleBot 
 
     private async Task<long> Import(CancellationToken ct)
     {
-        var imports = new PageImports(app.Services.GetRequiredService<Streams>(), app.Services.GetRequiredService<MeetupDesk>());
+        var imports = new PageImports(app.Services.GetRequiredService<Streams>(), app.Services.GetRequiredService<SlugRegister>(), app.Services.GetRequiredService<MeetupDesk>());
         var last = 0L;
         foreach (var (path, shown) in PageFiles.Find([Path.Combine(AppContext.BaseDirectory, "samples")]))
         {

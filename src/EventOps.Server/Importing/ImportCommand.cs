@@ -34,7 +34,9 @@ internal static class ImportCommand
         if (!request.DryRun)
             await CommunityRegister.On(store).Found(community, new(community), ct);
         var memories = new ImportedPages(store.Database);
-        var imports = new PageImports(store.Streams, new MeetupDesk(store.Streams, new SlugRegister(store.Database), new Files.FileRegister(store.Database), TimeProvider.System), memories);
+        var slugs = new SlugRegister(store.Database);
+        var desk = new MeetupDesk(store.Streams, slugs, new Files.FileRegister(store.Database), TimeProvider.System);
+        var imports = new PageImports(store.Streams, slugs, desk, memories);
         return await Import(request, imports, memories, new ImportSettings(community, AcceptDamage: request.AcceptDamage), files, ct);
     }
 

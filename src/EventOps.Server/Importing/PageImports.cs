@@ -29,16 +29,18 @@ internal sealed record ImportResult(
 }
 
 /// <summary>Brings pages in by the same way that every command goes. A second import of the same page finds nothing to do.</summary>
+/// <param name="slugs">A page is about the meetup that has its slug, whoever made it.</param>
 /// <param name="memories">Without them whatever differs is taken for an edit of the page.</param>
-internal sealed class PageImports(Streams streams, MeetupDesk desk, ImportedPages? memories = null)
+internal sealed class PageImports(Streams streams, SlugRegister slugs, MeetupDesk desk, ImportedPages? memories = null)
 {
     /// <summary>Plans what the page asks for beyond what the meetup has, and carries it out unless it is only to be shown.</summary>
     public async Task<ImportResult> Run(ImportedPage page, string community, bool dryRun, CancellationToken ct)
     {
         if (page.Meetup is not { } draft)
             return new(page.Path, null, null, [], page.Findings, null, null) { Lines = page.Lines, Damage = page.Damage, IsDraft = page.IsDraft };
-        var key = new StreamKey(community, draft.MeetupId);
-        var loaded = await streams.Load(MeetupStreams.Definition, key, ct);
+        if (await slugs.Find(community, draft.Slug, ct) is { } meetupId)
+            page = page with { Meetup = draft = draft with { MeetupId = meetupId } };
+        var loaded = await streams.Load(MeetupStreams.Definition, new(community, draft.MeetupId), ct);
         var last = loaded.State.Exists && memories is not null ? await memories.Find(community, draft.MeetupId, page.Path, ct) : null;
         var plan = ImportPlanner.Plan(page, loaded.State, last);
         var misshapen = Misshapen(plan.Commands).ToList();

@@ -11,7 +11,7 @@ namespace EventOps.Server.News;
 
 /// <summary>
 /// The latest news of a community, straight from the log: it is walked backwards once, and what is added is read as it comes.
-/// What an import brought from the past is no news.
+/// Of what an import brought from the past only its recaps are news.
 /// </summary>
 internal sealed class NewsReader(Feed feed, Rows rows) : IDisposable
 {
@@ -85,7 +85,8 @@ internal sealed class NewsReader(Feed feed, Rows rows) : IDisposable
     }
 
     private static bool IsNews(RecordedEvent stored) =>
-        !ImportHeader.IsOn(stored) && NewsEntry.IsNews(MeetupEvent.Names.Read(stored.Type, stored.Data));
+        MeetupEvent.Names.Read(stored.Type, stored.Data) is var happened && NewsEntry.IsNews(happened)
+        && (happened is RecapPublished || !ImportHeader.IsOn(stored));
 
     private async Task<CatalogueLine?> Meetup(string community, Guid id, CancellationToken ct) =>
         await rows.Get(MeetupProjections.Catalogue, community, id.ToString(), ct) is { } row

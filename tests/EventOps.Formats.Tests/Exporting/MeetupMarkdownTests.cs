@@ -1,11 +1,9 @@
 using EventOps.Domain.Meetups;
-using EventOps.Formats.Exporting;
 using EventOps.Formats.Importing;
 using EventOps.Formats.Tests.Importing;
 using Markdig;
 using Xunit;
 using static EventOps.Testing.Histories.Happenings;
-using static EventOps.Testing.Histories.History;
 
 namespace EventOps.Formats.Tests.Exporting;
 
@@ -130,8 +128,11 @@ public sealed class MeetupMarkdownTests
     [Fact]
     public void an_open_registration_is_in_the_title_and_old_names_lead_on()
     {
-        var history = Given(ReleasedMeetup).And(new RegistrationOpened("https://sign.example", null));
-        var page = System.Text.Encoding.UTF8.GetString(MeetupMarkdown.Of(history.PublicAgenda, history.Agenda.ScheduledAt, "meetup-12", "meetup-twelve"));
+        var page = ExportedMeetup.Of(ReleasedMeetup.Concat(
+        [
+            new RegistrationOpened("https://sign.example", null), new SlugChanged("meetup-13", "meetup-12"), new SlugChanged("meetup-12", "meetup-twelve"),
+            new SlugChanged("meetup-twelve", "meetup-13"),
+        ])).Text;
 
         Assert.Contains("title: \"【活动报名】Meetup 13\"", page, StringComparison.Ordinal);
         Assert.StartsWith("---\naliases: [\"/activities/meetup-12/\", \"/activities/meetup-twelve/\"]\n", page, StringComparison.Ordinal);

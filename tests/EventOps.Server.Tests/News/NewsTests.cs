@@ -1,5 +1,10 @@
 using System.ServiceModel.Syndication;
 using System.Xml;
+using EventOps.Domain.Meetups;
+using EventOps.EventStore;
+using EventOps.Notifications.Messages;
+using EventOps.Server.Meetups;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EventOps.Server.Tests.News;
 
@@ -37,6 +42,25 @@ public sealed class NewsTests(ServerFixture server)
         Assert.DoesNotContain("Wasm deck", feed.Text, StringComparison.Ordinal);
         Assert.Single((await Feed(meetup.Community)).Items);
         Assert.Empty((await meetup.Community.Anybody.Get(path, ("If-None-Match", feed.ETag!))).MustBe(304).Bytes);
+    }
+
+    [Fact]
+    public async Task of_what_an_import_brought_the_recaps_are_in_the_feed()
+    {
+        var community = await server.NewCommunity();
+        var (id, speaker) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var imported = new CommandOptions { Metadata = new() { Headers = new Dictionary<string, string> { [ImportHeader.Name] = ImportHeader.Value } } };
+        var outcome = await server.Services.GetRequiredService<MeetupDesk>().Handle(
+            new(community.Name, id, [new ScheduleEvent("old", "Old evening", new(2001, 1, 1, 10, 0), "UTC"), new AddSpeaker(speaker, "Ann"), new WriteRecap("It was good."), new PublishRecap()], imported),
+            CancellationToken.None);
+        var stored = Assert.IsType<CommandOutcome<Ruling>.Appended>(outcome);
+        (await community.Anybody.Get($"meetups?minPosition={stored.Position}")).MustBe(200);
+
+        var item = Assert.Single((await Feed(community, "?lang=en")).Items);
+
+        Assert.Equal("Recap: Old evening", item.Title.Text);
+        Assert.Equal($"urn:uuid:{stored.Events[^1].Id}", item.Id);
+        Assert.EndsWith($"/{community.Name}/old/recap", item.Links.Single().Uri.OriginalString, StringComparison.Ordinal);
     }
 
     [Fact]
