@@ -2,6 +2,7 @@ using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
 using EventOps.Formats.Importing;
+using EventOps.Formats.Importing.Files;
 using EventOps.Notifications.Messages;
 using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
@@ -33,6 +34,14 @@ internal sealed record ImportResult(
 /// <param name="memories">Without them whatever differs is taken for an edit of the page.</param>
 internal sealed class PageImports(Streams streams, SlugRegister slugs, MeetupDesk desk, ImportedPages? memories = null)
 {
+    /// <summary>The same for a file of talks, which is read on the meetup that it is for.</summary>
+    public async Task<ImportResult> Run(TalkFile file, string community, bool dryRun, CancellationToken ct)
+    {
+        var meetupId = file.Slug is { } slug ? await slugs.Find(community, slug, ct) : null;
+        var current = meetupId is { } id ? (await streams.Load(MeetupStreams.Definition, new(community, id), ct)).State : Meetup.Initial;
+        return await Run(file.On(current), community, dryRun, ct);
+    }
+
     /// <summary>Plans what the page asks for beyond what the meetup has, and carries it out unless it is only to be shown.</summary>
     public async Task<ImportResult> Run(ImportedPage page, string community, bool dryRun, CancellationToken ct)
     {
