@@ -37,8 +37,8 @@ public sealed class BrandTests(Visits visits)
     [InlineData("#fff")]
     public async Task text_stays_legible_on_any_brand_in_both_themes(string brand)
     {
-        var page = await visits.Open(PagePaths.TwoRoomsAgenda);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(PagePaths.TwoRoomsAgenda);
+        var page = look.Page;
         await page.EvaluateAsync("brand => document.documentElement.style.setProperty('--brand', brand)", brand);
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {

@@ -13,8 +13,8 @@ public sealed class HostileTextTests(Visits visits)
     [InlineData(PagePaths.Catalogue)]
     public async Task what_was_typed_is_shown_as_typed_and_does_nothing(string path)
     {
-        var page = await visits.Open(path);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(path);
+        var page = look.Page;
         var text = await page.Locator("body").InnerTextAsync();
         Assert.Contains(Hostile.Script, text, StringComparison.Ordinal);
         Assert.Contains(Hostile.Long, text, StringComparison.Ordinal);
@@ -27,8 +27,8 @@ public sealed class HostileTextTests(Visits visits)
     [Fact]
     public async Task linked_data_stays_data()
     {
-        var page = await visits.Open(PagePaths.HostileAgenda);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(PagePaths.HostileAgenda);
+        var page = look.Page;
         using var json = JsonDocument.Parse(await page.Locator("script[type='application/ld+json']").TextContentAsync() ?? "");
         Assert.EndsWith(Hostile.Script, json.RootElement.GetProperty("name").GetString(), StringComparison.Ordinal);
         Assert.Equal("https://schema.org/EventCancelled", json.RootElement.GetProperty("eventStatus").GetString());
@@ -37,8 +37,8 @@ public sealed class HostileTextTests(Visits visits)
     [Fact]
     public async Task headings_of_prose_continue_those_of_the_page()
     {
-        var page = await visits.Open(PagePaths.HostileAgenda);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(PagePaths.HostileAgenda);
+        var page = look.Page;
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Deep", Level = 2 })).ToBeVisibleAsync();
     }
 }

@@ -11,8 +11,8 @@ public sealed class KeyboardTests(Visits visits)
     [InlineData(PagePaths.Catalogue)]
     public async Task whoever_tabs_meets_everything_in_the_order_of_the_page_and_sees_where_they_are(string path)
     {
-        var page = await visits.Open(path);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(path);
+        var page = look.Page;
         // What the page holds that can be worked with and is shown, in the order in which it is written.
         var stops = await page.EvaluateAsync<int>("""
             () => {

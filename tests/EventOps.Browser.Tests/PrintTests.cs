@@ -8,8 +8,8 @@ public sealed class PrintTests(Visits visits)
     [Fact]
     public async Task on_paper_stays_what_one_can_use_there()
     {
-        var page = await visits.Open(PagePaths.In(PagePaths.TwoRoomsAgenda, "en"), width: 794);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(PagePaths.In(PagePaths.TwoRoomsAgenda, "en"), width: 794);
+        var page = look.Page;
         await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
         Assert.Equal(0, await page.Locator("button:visible, .bar:visible, .tabs:visible, .foot:visible, summary:visible").CountAsync());
         Assert.Equal("rgb(0, 0, 0)", await page.Locator("h1").EvaluateAsync<string>("title => getComputedStyle(title).color"));
@@ -21,8 +21,8 @@ public sealed class PrintTests(Visits visits)
     [Fact]
     public async Task codes_to_scan_are_printed()
     {
-        var page = await visits.Open(PagePaths.OpenDayRecap, width: 794);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(PagePaths.OpenDayRecap, width: 794);
+        var page = look.Page;
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.True(await page.Locator(".qr").First.IsVisibleAsync());
     }

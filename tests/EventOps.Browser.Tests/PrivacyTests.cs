@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Xunit;
 
 namespace EventOps.Browser.Tests;
@@ -8,18 +9,25 @@ public sealed class PrivacyTests(Visits visits)
     [MemberData(nameof(PagePaths.Each), MemberType = typeof(PagePaths))]
     public async Task no_request_leaves_the_origin_and_nothing_offends_the_policy(string path)
     {
-        var page = await visits.Open("about:blank");
-        await using var visit = page.Context;
+        await using var look = await visits.Look("about:blank");
+        var page = look.Page;
         var foreign = new List<string>();
         var complaints = new List<string>();
-        page.Request += (_, request) =>
+        void Requested(object? _, IRequest request)
         {
             if (!request.Url.StartsWith(visits.Address, StringComparison.Ordinal))
                 foreign.Add(request.Url);
-        };
-        page.Console += (_, message) => complaints.Add(message.Text);
-        page.PageError += (_, error) => complaints.Add(error);
-        var response = await page.GotoAsync(path, new() { WaitUntil = Microsoft.Playwright.WaitUntilState.NetworkIdle });
+        }
+
+        void Said(object? _, IConsoleMessage message) => complaints.Add(message.Text);
+        void Failed(object? _, string error) => complaints.Add(error);
+        page.Request += Requested;
+        page.Console += Said;
+        page.PageError += Failed;
+        var response = await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        page.Request -= Requested;
+        page.Console -= Said;
+        page.PageError -= Failed;
         Assert.Contains("content-security-policy", response!.Headers.Keys);
         Assert.Empty(foreign);
         Assert.Empty(complaints);

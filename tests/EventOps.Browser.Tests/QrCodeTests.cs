@@ -11,8 +11,8 @@ public sealed class QrCodeTests(Visits visits)
     public async Task a_reader_finds_the_channels_link_in_what_the_page_draws()
     {
         await NodeTools.Install(HtmlTests.Clients);
-        var page = await visits.Open(PagePaths.In(PagePaths.OpenDayRecap, "en"));
-        await using var visit = page.Context;
+        await using var look = await visits.Look(PagePaths.In(PagePaths.OpenDayRecap, "en"));
+        var page = look.Page;
         var code = page.GetByRole(AriaRole.Img, new() { Name = "QR code: DingTalk group 金融级分布式架构" });
         var size = (await code.GetAttributeAsync("viewBox"))!.Split(' ')[3];
         var path = await code.Locator("path").GetAttributeAsync("d");
@@ -27,8 +27,8 @@ public sealed class QrCodeTests(Visits visits)
     [Fact]
     public async Task a_code_is_dark_on_light_in_the_dark()
     {
-        var page = await visits.Open(PagePaths.OpenDayRecap);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(PagePaths.OpenDayRecap);
+        var page = look.Page;
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         Assert.Equal("rgb(255, 255, 255)", await Style(page, ".qr", "backgroundColor"));
         Assert.Equal("rgb(0, 0, 0)", await Style(page, ".qr path", "stroke"));

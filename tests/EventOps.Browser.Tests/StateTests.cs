@@ -29,16 +29,16 @@ public sealed class StateTests(Visits visits)
     [InlineData(PagePaths.OpenDayRecap, 0)]
     public async Task one_can_sign_up_only_while_somebody_would_be_let_in(string path, int ways)
     {
-        var page = await visits.Open(path);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(path);
+        var page = look.Page;
         Assert.Equal(ways, await page.Locator("a[href^='https://tickets.']").CountAsync());
     }
 
     [Fact]
     public async Task slides_that_are_not_out_are_announced_on_the_talks_own_page_and_not_told()
     {
-        var page = await visits.Open($"/sofastack/soon/talks/{Story.Id("soon", "talk", "one")}?lang=en");
-        await using var visit = page.Context;
+        await using var look = await visits.Look($"/sofastack/soon/talks/{Story.Id("soon", "talk", "one")}?lang=en");
+        var page = look.Page;
         Assert.Contains("Slides available from Sun, 22 November 2026 20:00", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("later.pdf", await page.ContentAsync(), StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EventOps.Browser.Tests;
 using Microsoft.Playwright;
 using Xunit;
@@ -6,9 +7,14 @@ using Xunit;
 
 namespace EventOps.Browser.Tests;
 
-/// <summary>A browser, and the site that it visits. Each visit is a browser profile of its own.</summary>
+/// <summary>
+/// A browser, and the site that it visits. A visit has a browser profile of its own. Making one costs a second on a weak machine,
+/// so a test that leaves nothing behind in it takes a look instead, by a page that others used before.
+/// </summary>
 public sealed class Visits : IAsyncLifetime
 {
+    private const int Height = 900;
+    private readonly ConcurrentBag<IPage> idle = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
     private Site? site;
@@ -28,12 +34,23 @@ public sealed class Visits : IAsyncLifetime
     {
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 }, TimezoneId = zone,
+            BaseURL = Address, ViewportSize = new() { Width = width, Height = Height }, TimezoneId = zone,
             JavaScriptEnabled = script,
         });
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return page;
+    }
+
+    /// <summary>A page of the site, in a profile that is shared: for whoever neither stores, listens nor sets a clock.</summary>
+    public async Task<Look> Look(string path, int width = 1280)
+    {
+        if (!idle.TryTake(out var page))
+            return new(await Open(path, width), idle);
+        await page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = ColorScheme.Light });
+        await page.SetViewportSizeAsync(width, Height);
+        await page.GotoAsync(path);
+        return new(page, idle);
     }
 
     public async ValueTask DisposeAsync()
@@ -43,5 +60,15 @@ public sealed class Visits : IAsyncLifetime
         playwright?.Dispose();
         if (site is not null)
             await site.DisposeAsync();
+    }
+}
+
+/// <summary>A page on loan.</summary>
+public sealed record Look(IPage Page, ConcurrentBag<IPage> Idle) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync()
+    {
+        Idle.Add(Page);
+        return ValueTask.CompletedTask;
     }
 }

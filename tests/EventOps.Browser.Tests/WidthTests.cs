@@ -8,8 +8,8 @@ public sealed class WidthTests(Visits visits)
     [MemberData(nameof(PagePaths.Each), MemberType = typeof(PagePaths))]
     public async Task no_page_is_wider_than_the_screen(string path)
     {
-        var page = await visits.Open(path, width: 1280);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(path, width: 1280);
+        var page = look.Page;
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(more => more.open = true)");
         foreach (var width in new[] { 1280, 820, 390, 320 })
         {
@@ -27,8 +27,8 @@ public sealed class WidthTests(Visits visits)
 
     private async Task<int> Columns(int width)
     {
-        var page = await visits.Open(PagePaths.TwoRoomsAgenda, width);
-        await using var visit = page.Context;
+        await using var look = await visits.Look(PagePaths.TwoRoomsAgenda, width);
+        var page = look.Page;
         return await page.EvaluateAsync<int>(
             "new Set([...document.querySelectorAll('.session')].map(slot => Math.round(slot.getBoundingClientRect().left))).size");
     }
