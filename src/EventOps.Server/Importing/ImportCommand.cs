@@ -49,13 +49,18 @@ internal static class ImportCommand
     {
         var sources = new List<SourcePage>();
         foreach (var (path, shown) in files)
+        {
             sources.Add(await PageFiles.Read(path, shown, ct));
+            Progress.Show($"{sources.Count} of {files.Count} files read");
+        }
+
         var results = new List<ImportResult>();
-        foreach (var page in await Read([.. sources.Where(source => !TalkFile.Is(source))], memories, settings, ct))
-            Tell(await imports.Run(page, settings.Community, request.DryRun, ct));
+        var pages = await Read([.. sources.Where(source => !TalkFile.Is(source))], memories, settings, ct);
+        await foreach (var result in imports.RunAll(pages, settings.Community, request.DryRun, ct))
+            Tell(result);
         foreach (var source in sources.Where(TalkFile.Is))
             Tell(await imports.Run(TalkFile.Read(source, settings, request.Target), settings.Community, request.DryRun, ct));
-
+        Progress.Clear();
         if (request.Json)
             ImportReport.PrintJson(results, request.Report);
         else
@@ -68,7 +73,10 @@ internal static class ImportCommand
         void Tell(ImportResult result)
         {
             results.Add(result);
-            if (!request.Json)
+            Progress.Clear();
+            if (request.Json)
+                Progress.Show($"{results.Count} of {files.Count} imported");
+            else
                 ImportReport.Print(result, $"[{results.Count}/{files.Count}]", request.DryRun, request.Report);
         }
     }

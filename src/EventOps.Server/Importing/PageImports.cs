@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
@@ -34,7 +35,27 @@ internal sealed record ImportResult(
 /// <param name="memories">Without them whatever differs is taken for an edit of the page.</param>
 internal sealed class PageImports(Streams streams, SlugRegister slugs, MeetupDesk desk, ImportedPages? memories = null)
 {
-    /// <summary>The same for a file of talks, which is read on the meetup that it is for.</summary>
+    private const int AtOnce = 16;
+
+    /// <summary>
+    /// Pages of different meetups, a few at a time, so that their appends share commits; the results in the order of the pages.
+    /// </summary>
+    public async IAsyncEnumerable<ImportResult> RunAll(
+        IReadOnlyList<ImportedPage> pages, string community, bool dryRun, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var running = new Queue<Task<ImportResult>>();
+        foreach (var page in pages)
+        {
+            if (running.Count == AtOnce)
+                yield return await running.Dequeue();
+            running.Enqueue(Run(page, community, dryRun, ct));
+        }
+
+        while (running.TryDequeue(out var next))
+            yield return await next;
+    }
+
+    /// <summary>A file of talks, which is read on the meetup that it is for.</summary>
     public async Task<ImportResult> Run(TalkFile file, string community, bool dryRun, CancellationToken ct)
     {
         var meetupId = file.Slug is { } slug ? await slugs.Find(community, slug, ct) : null;
