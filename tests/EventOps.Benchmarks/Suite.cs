@@ -18,5 +18,6 @@ internal static class Suite
         ["projections-memory"] = _ => ProjectionBenchmark.Memory(),
         ["deliveries"] = DeliveryBenchmark.Run,
         ["stream"] = StreamBenchmark.Run,
+        ["import"] = _ => ImportBenchmark.Run(),
     };
 }

@@ -21,13 +21,13 @@ internal static partial class Affiliations
     private static readonly string[] Endings =
         ["集团", "公司", "科技", "银行", "大学", "学院", "研究院", "研究所", "实验室", "基金会", "联盟", "委员会", "金服", "证券", "保险", "软件", "网络", "信息", "中国", "云"];
 
-    private static readonly string[] Roles =
+    private static readonly SearchValues<string> Roles = SearchValues.Create(
     [
         "专家", "工程师", "总监", "负责人", "经理", "架构师", "主席", "创始人", "研发", "开发者", "作者", "成员", "维护者", "贡献者", "教授", "研究员",
         "博士", "委员", "总裁", "主管", "顾问", "讲师", "核心", "布道师", "运营", "产品", "爱好者", "cto", "ceo", "committer", "maintainer", "contributor", "pmc",
         "engineer", "developer", "architect", "manager", "lead", "founder", "director", "researcher", "professor", "student", "advocate",
         "consultant", "scientist", "administrator", "dba", "head of", "member", "author",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] Verbs = ["目前", "现在", "曾在", "曾任", "曾经", "曾就职", "负责", "从事", "来自", "就职", "任职", "毕业", "主要", "先后", "基于", "专注"];
 
@@ -36,7 +36,7 @@ internal static partial class Affiliations
     /// <summary>Whether a text tells what somebody does rather than names a position.</summary>
     public static bool IsAStory(string text) => Array.Exists(Verbs, verb => text.StartsWith(verb, StringComparison.Ordinal));
 
-    public static bool NamesARole(string text) => Roles.Any(role => text.Contains(role, StringComparison.OrdinalIgnoreCase));
+    public static bool NamesARole(string text) => text.AsSpan().ContainsAny(Roles);
 
     public static bool IsAName(string text) =>
         text.Length > 0 && !NotNames.Contains(text) && !NamesARole(text) && !IsAStory(text)

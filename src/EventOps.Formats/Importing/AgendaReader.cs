@@ -179,7 +179,7 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
         }
     }
 
-    private static SlotKind KindOf(string text)
+    public static SlotKind KindOf(string text)
     {
         if (text.Contains('《') || text.Length > 40)
             return SlotKind.Talk;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
@@ -20,13 +21,16 @@ internal sealed record SpokenTime(int? Year, int Month, int Day, IsoDayOfWeek? W
 internal static partial class DatesAndTimes
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly SearchValues<char> BeginsASpan = SearchValues.Create("0123456789[( 上下晚早中");
+    private const int LongestDate = 200;
+
     private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     /// <summary>The first date in the text with what stands behind it; null if there is none.</summary>
     public static SpokenTime? Read(string text)
     {
         var folded = Folding.Fold(text);
-        if (FirstDate(folded) is not ({ } date, var (year, month, day)))
+        if (!HasDigit(folded) || FirstDate(folded) is not ({ } date, var (year, month, day)))
             return null;
         var behind = folded[(date.Index + date.Length)..];
         var last = Last(date.Value, behind, year, month);
@@ -48,6 +52,8 @@ internal static partial class DatesAndTimes
     public static (LocalTime? Start, LocalTime? End) Hours(string text)
     {
         var folded = Folding.Fold(text);
+        if (!HasDigit(folded))
+            return (null, null);
         if (Clock().Match(folded) is { Success: true } clock)
         {
             var start = Of(clock.Groups[2].Value, clock.Groups[3].Value, clock.Groups[1].Value + clock.Groups[4].Value);
@@ -64,6 +70,8 @@ internal static partial class DatesAndTimes
     /// <summary>A span at the very beginning of a line, and the text behind it.</summary>
     public static (LocalTime Start, LocalTime? End, string Behind)? Leading(string text)
     {
+        if (text.Length == 0 || !BeginsASpan.Contains(Folding.Fold(text[..1])[0]))
+            return null;
         var folded = Folding.Fold(text);
         if (Span().Match(folded) is { Success: true } span)
             return Of(span, 0) is (({ } from, var end)) ? (from, end, text[span.Length..].Trim(' ', ':', '：', '-', '–', '|', ')', '）', ']', '】')) : null;
@@ -75,7 +83,7 @@ internal static partial class DatesAndTimes
     /// <summary>A whole span at the very end of a line, and the text before it.</summary>
     public static (LocalTime Start, LocalTime? End, string Behind)? Trailing(string text)
     {
-        if (EndSpan().Match(Folding.Fold(text)) is not { Success: true } span || Of(span, 0) is not (({ } start, { } end)))
+        if (!HasDigit(Folding.Fold(text)) || EndSpan().Match(Folding.Fold(text)) is not { Success: true } span || Of(span, 0) is not (({ } start, { } end)))
             return null;
         var before = text[..span.Index].Trim(' ', '(', '（', '[', '【', ',', '，', '|', '-', '–', '—', ':', '：', '@');
         return before.Length > 1 && Labels.Split(text).Label is Label.None ? (start, end, before) : null;
@@ -100,7 +108,7 @@ internal static partial class DatesAndTimes
         half.Length == 0 && end is { Hour: < 12 } to && start is { Hour: >= 12 } from && to < from && to.PlusHours(12) > from ? to.PlusHours(12) : end;
 
     /// <summary>Whether the text is a date, with weekday and hours perhaps, and nothing else.</summary>
-    public static bool IsNothingElse(string text) => OnlyDate().IsMatch(Folding.Fold(text).Trim());
+    public static bool IsNothingElse(string text) => text.Length <= LongestDate && Folding.Fold(text).Trim() is var folded && HasDigit(folded) && OnlyDate().IsMatch(folded);
 
     public static IsoDayOfWeek? Weekday(string text)
     {
@@ -123,6 +131,9 @@ internal static partial class DatesAndTimes
             ? (m, (m.Groups[3].Success ? Number(m.Groups[3]) : null, MonthOf(m.Groups[1]), Number(m.Groups[2])))
             : null;
     }
+
+    // Spares most lines the patterns.
+    private static bool HasDigit(string folded) => folded.AsSpan().IndexOfAnyInRange('0', '9') >= 0;
 
     private static int Number(Capture digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 

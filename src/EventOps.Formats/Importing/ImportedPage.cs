@@ -38,4 +38,8 @@ public sealed record ImportedPage(string Path, MeetupDraft? Meetup, ValueList<Fi
 /// The meetup that a page tells of, as the commands that would make it from nothing, in an order in which each is accepted.
 /// Its ids follow from names, so that the same page always asks for the same things.
 /// </summary>
-public sealed record MeetupDraft(Guid MeetupId, string Slug, ValueList<MeetupCommand> Wanted);
+public sealed record MeetupDraft(Guid MeetupId, string Slug, ValueList<MeetupCommand> Wanted)
+{
+    /// <summary>Its form has no place for breaks and for what belongs to the meetup as a whole: that they are absent says nothing.</summary>
+    public bool TellsOnlyTalks { get; init; }
+}

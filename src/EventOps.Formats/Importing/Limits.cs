@@ -23,7 +23,8 @@ internal sealed class Limits(Findings findings)
         return kept.Length > 0 ? kept : null;
     }
 
-    private string Cut(string text, int most, int line)
+    /// <summary>As it is, but for what is too much.</summary>
+    public string Cut(string text, int most, int line)
     {
         if (text.Length <= most)
             return text;

@@ -31,7 +31,7 @@ internal static partial class PageLines
     }
 
     private static IEnumerable<PageLine> Parts(int number, string line) =>
-        Break().Split(line).Select((part, at) => Of(number, part) with { Part = at, Source = part.Trim() });
+        (line.Contains('<', StringComparison.Ordinal) ? Break().Split(line) : [line]).Select((part, at) => Of(number, part) with { Part = at, Source = part.Trim() });
 
     private static PageLine Row(int number, string line) => new(number, LineKind.Row, line, line) { Source = line };
 
@@ -39,13 +39,13 @@ internal static partial class PageLines
     {
         var line = Clean(part.Trim());
         line = line.StartsWith('>') ? line.TrimStart('>', ' ') : line;
-        if (line.Length == 0 || Rule().IsMatch(line))
+        if (line.Length == 0 || (line[0] is '-' or '*' or '_' or '=' && Rule().IsMatch(line)))
             return new(number, LineKind.Blank, "", "");
         if (Picture(line) is { } url)
             return new(number, LineKind.Image, url, line);
-        if (Heading().Match(line) is { Success: true } heading)
+        if (line[0] == '#' && Heading().Match(line) is { Success: true } heading)
             return new(number, LineKind.Heading, Plain(heading.Groups[2].Value).Trim(' ', '|', '/', '#'), line, heading.Groups[1].Length);
-        if (Item().Match(line) is { Success: true } item)
+        if (line[0] is '-' or '*' or '+' or (>= '0' and <= '9') && Item().Match(line) is { Success: true } item)
             return new(number, LineKind.Item, Plain(item.Groups[2].Value), Marked(item));
         return new(number, IsBold(line) ? LineKind.Bold : LineKind.Text, Plain(line).TrimStart('|', ' '), line);
     }
@@ -65,14 +65,14 @@ internal static partial class PageLines
         var links = line[0] is '!' or '<' ? Links.In(line) : [];
         if (links is [{ IsImage: true } only] && only.Start == 0 && only.End == line.Length)
             return only.Url;
-        return ImageTag().Match(line) is { Success: true } tag ? tag.Groups[1].Value : null;
+        return line[0] == '<' && ImageTag().Match(line) is { Success: true } tag ? tag.Groups[1].Value : null;
     }
 
     private static string Clean(string line)
     {
         var visible = line.Any(Folding.IsInvisible) ? string.Concat(line.Where(c => !Folding.IsInvisible(c))) : line;
         visible = visible.Replace('\u3000', ' ').Replace('\u00A0', ' ').Replace("\\<", "<", StringComparison.Ordinal);
-        return Tag().Replace(visible, "").Trim();
+        return (visible.Contains('<', StringComparison.Ordinal) ? Tag().Replace(visible, "") : visible).Trim();
     }
 
     [GeneratedRegex("<br ?/?>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]

@@ -17,10 +17,13 @@ public static class PageText
     /// <summary>A longer page is refused, so no reader needs to take in more than one byte beyond.</summary>
     public const int MostBytes = 1 << 20;
 
-    internal static DecodedPage Read(ReadOnlySpan<byte> bytes)
+    internal static DecodedPage Read(ReadOnlySpan<byte> bytes) => Read(bytes, MostBytes, isPage: true);
+
+    /// <param name="isPage">Only of a page damage is looked for.</param>
+    internal static DecodedPage Read(ReadOnlySpan<byte> bytes, int most, bool isPage)
     {
-        if (bytes.Length > MostBytes)
-            return Refused("page.too_long", $"The page has {bytes.Length} bytes; at most {MostBytes} are read.");
+        if (bytes.Length > most)
+            return Refused("page.too_long", $"It has more than the {most} bytes that are read.");
         if (Wide(bytes) is { } wide)
             return wide;
         if (bytes.StartsWith(Encoding.UTF8.Preamble))
@@ -34,7 +37,7 @@ public static class PageText
                 ? new(chinese, "GB18030")
                 : Refused("page.not_utf8", "The page is written neither in UTF-8 nor in UTF-16 nor in GB18030.", LineOfFirstBadByte(bytes));
         var text = Encoding.UTF8.GetString(bytes);
-        return new(text, Damage: DamagedText.Recognise(text));
+        return new(text, Damage: isPage ? DamagedText.Recognise(text) : null);
     }
 
     private static DecodedPage Refused(string code, string message, int line = 1) => new("", Refusal: new(Error, code, message, line));

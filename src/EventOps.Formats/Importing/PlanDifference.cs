@@ -44,11 +44,13 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, ImportMe
             findings.Info("talk.not_on_page", "The meetup has a talk that the page does not name; it stays.", 1, talk.Title);
         foreach (var person in current.Speakers.Values.Where(person => !known.Wants(person.SpeakerId)).OrderBy(person => person.SpeakerId))
             findings.Info("speaker.not_on_page", "The meetup has a speaker whom the page does not name; they stay.", 1, person.Name ?? person.Alias);
-        foreach (var deck in current.Slides.Values.Where(deck => deck.Status is not SlidesStatus.Withdrawn && !known.Wants(deck.SlidesId)).OrderBy(deck => deck.SlidesId))
+        foreach (var deck in current.Slides.Values.Where(deck => deck.Status is not SlidesStatus.Withdrawn && Tells(deck.TalkId) && !known.Wants(deck.SlidesId)).OrderBy(deck => deck.SlidesId))
             findings.Info("deck.not_on_page", "The meetup has slides that the page does not list; they stay.", 1, deck.Title);
-        foreach (var slot in current.Slots.Values.Where(slot => !known.Wants(slot.SlotId)).OrderBy(slot => slot.SlotId))
+        foreach (var slot in current.Slots.Values.Where(slot => Tells(slot.TalkId) && !known.Wants(slot.SlotId)).OrderBy(slot => slot.SlotId))
             findings.Info("slot.not_on_page", "The meetup has a slot that the page does not list; it stays.", 1, slot.Title);
     }
+
+    private bool Tells(Guid? talkId) => talkId is not null || !draft.TellsOnlyTalks;
 
     private IEnumerable<MeetupCommand> Speaker(AddSpeaker wanted, Meetup meetup)
     {

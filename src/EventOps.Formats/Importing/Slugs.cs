@@ -18,6 +18,16 @@ internal static class Slugs
         return Plain(front.Value("slug") ?? name) is { Length: > 0 } slug ? slug : $"meetup-{Convert.ToHexStringLower(Hash(name))}";
     }
 
+    /// <summary>The file's own name; null when it is one of the plain ones that say nothing.</summary>
+    public static string? OfFile(string path, IReadOnlyList<string> plain)
+    {
+        var file = path[(path.LastIndexOf('/') + 1)..];
+        return Plain(file.LastIndexOf('.') is > 0 and var dot ? file[..dot] : file) is { Length: > 0 } slug && !plain.Contains(slug) ? slug : null;
+    }
+
+    /// <summary>Null when nothing of the name may stand in an address.</summary>
+    public static string? OfName(string name) => Plain(name) is { Length: > 0 } slug ? slug : null;
+
     /// <summary>Of pages that claim one slug only the first keeps its meetup.</summary>
     public static IEnumerable<ImportedPage> Once(IEnumerable<ImportedPage> pages)
     {

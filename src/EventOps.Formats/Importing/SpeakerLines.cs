@@ -24,7 +24,7 @@ internal static partial class SpeakerLines
         var line = Folding.OneLine(text.Replace("*", "", StringComparison.Ordinal)).Trim(' ', '-', '·', '。');
         if (line.Length is 0 or > 2_000 || line[^1] is ':' or '：')
             return null;
-        if (Host().Match(line) is { Success: true } host)
+        if (line.Contains("主持人", StringComparison.Ordinal) && Host().Match(line) is { Success: true } host)
             return new(null, host.Groups[1].Value.Trim(' ', '-', '，'), "主持人", IsHost: true);
         return WithAlias(line) ?? At(line) ?? NameFirst(line) ?? RoleFirst(line);
     }
@@ -44,7 +44,7 @@ internal static partial class SpeakerLines
 
     private static SpokenPerson? WithAlias(string line)
     {
-        if (Alias().Match(line) is not { Success: true } alias)
+        if (line.AsSpan().IndexOfAny('（', '(', '花') < 0 || Alias().Match(line) is not { Success: true } alias)
             return null;
         var (before, after) = (line[..alias.Index].Trim(), line[(alias.Index + alias.Length)..].Trim(' ', ',', '，', ')', '）'));
         var said = alias.Groups[1].Value + alias.Groups[2].Value + alias.Groups[3].Value;
@@ -55,7 +55,7 @@ internal static partial class SpeakerLines
         return literal && RoleFirst(before) is { } person ? person with { Alias = said, Name = person.Name ?? person.Alias } : null;
     }
 
-    private static SpokenPerson? At(string line) => AtOrganisation().Match(line) is { Success: true } at
+    private static SpokenPerson? At(string line) => line.Contains('@', StringComparison.Ordinal) && AtOrganisation().Match(line) is { Success: true } at
         ? Named(at.Groups[1].Value, at.Groups[2].Value)
         : null;
 

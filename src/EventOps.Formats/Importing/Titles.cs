@@ -14,9 +14,11 @@ internal static partial class Titles
     }
 
     /// <summary>"二、A talk": a text numbered in Chinese.</summary>
-    public static bool HasOrdinal(string text) => Ordinal().IsMatch(text);
+    public static bool HasOrdinal(string text) => MayHaveOrdinal(text) && Ordinal().IsMatch(text);
 
-    public static string WithoutOrdinal(string text) => Ordinal().Replace(text, "").Trim();
+    public static string WithoutOrdinal(string text) => (MayHaveOrdinal(text) ? Ordinal().Replace(text, "") : text).Trim();
+
+    private static bool MayHaveOrdinal(string text) => text.Length > 0 && "|/一二三四五六七八九十议".Contains(text[0], StringComparison.Ordinal);
 
     /// <summary>Without the brackets that quote it, on one line.</summary>
     public static string Clean(string text) =>

@@ -15,6 +15,15 @@ internal sealed record Schedule(
     string Version, string Title, string Acronym, string Zone, LocalDate First, LocalDate Last, string? Url,
     IReadOnlyList<ScheduleDay> Days, IReadOnlyList<string> Tracks)
 {
+    /// <summary>Of files that this software wrote.</summary>
+    public const string Generator = "EventOps";
+
+    /// <summary>The room of a slot without one, when the meetup is online.</summary>
+    public const string OnlineRoom = "Online";
+
+    /// <summary>The room of a slot without one, when the meetup has no venue either.</summary>
+    public const string NoRoom = "-";
+
     public static Schedule Of(AgendaView agenda, SlotLedger ledger, SiteAddresses site)
     {
         var meetup = agenda.Meetup;

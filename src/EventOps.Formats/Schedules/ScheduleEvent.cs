@@ -18,6 +18,9 @@ internal sealed record ScheduleEvent(
     string Language, string Abstract, string Description, IReadOnlyList<SchedulePerson> Persons,
     IReadOnlyList<ScheduleLink> Slides, IReadOnlyList<ScheduleLink> Recordings, string? Url)
 {
+    /// <summary>Before the title of what was taken off.</summary>
+    public const string OffMark = "[取消 / cancelled] ";
+
     /// <summary>Six characters, as the formats want them.</summary>
     public string Code => $"{Number:D6}";
 
@@ -43,15 +46,15 @@ internal sealed record ScheduleEvent(
 
     // Apps cannot show an event without a room.
     private static string RoomOf(AgendaView agenda, AgendaSlot slot) =>
-        new[] { slot.Room, agenda.Meetup.Form is MeetupForm.Online ? "Online" : agenda.Meetup.Venue?.Name }
-            .Select(PlainText.Line).FirstOrDefault(name => name.Length > 0) ?? "-";
+        new[] { slot.Room, agenda.Meetup.Form is MeetupForm.Online ? Schedule.OnlineRoom : agenda.Meetup.Venue?.Name }
+            .Select(PlainText.Line).FirstOrDefault(name => name.Length > 0) ?? Schedule.NoRoom;
 
     private static string TitleOf(AgendaSlot slot)
     {
         var title = PlainText.Line(slot.Talk?.Title ?? slot.Title);
         var shown = title.Length > 0 ? title : slot.Kind.ToString();
         // Neither format has a status.
-        return slot.Talk?.Withdrawn == true ? $"[取消 / cancelled] {shown}" : shown;
+        return slot.Talk?.Withdrawn == true ? $"{OffMark}{shown}" : shown;
     }
 
     private static string TypeOf(AgendaSlot slot) => slot.Talk?.Kind switch

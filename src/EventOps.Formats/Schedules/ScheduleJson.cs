@@ -22,7 +22,7 @@ public static class ScheduleJson
         return JsonSerializer.SerializeToUtf8Bytes(
             new JsonObject
             {
-                ["generator"] = new JsonObject { ["name"] = "EventOps" },
+                ["generator"] = new JsonObject { ["name"] = Schedule.Generator },
                 ["schedule"] = new JsonObject
                 {
                     ["version"] = schedule.Version,

@@ -36,7 +36,7 @@ public static class ScheduleXml
     {
         xml.WriteStartElement("schedule");
         xml.WriteStartElement("generator");
-        xml.WriteAttributeString("name", "EventOps");
+        xml.WriteAttributeString("name", Schedule.Generator);
         xml.WriteEndElement();
         Element(xml, "url", source);
         xml.WriteElementString("version", schedule.Version);

@@ -6,7 +6,9 @@ namespace EventOps.Formats.Shared;
 public static class PersonNames
 {
     /// <summary>The name with the pen name in brackets, or whichever there is; null when a person has neither.</summary>
-    public static string? Of(SpeakerLine speaker) => (Blank(speaker.Name), Blank(speaker.Alias)) switch
+    public static string? Of(SpeakerLine speaker) => Of(speaker.Name, speaker.Alias);
+
+    public static string? Of(string? of, string? penName) => (Blank(of), Blank(penName)) switch
     {
         (null, var alias) => alias,
         (var name, null) => name,

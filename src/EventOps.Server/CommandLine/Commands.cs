@@ -47,19 +47,23 @@ internal static class Commands
 
     private static Command Import()
     {
-        var paths = new Argument<string[]>("path") { Description = "Markdown pages, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("path") { Description = "Markdown pages, folders of them, or files of talks: CSV, schedule.xml, schedule.json.", Arity = ArgumentArity.OneOrMore };
         var community = new Option<string?>("--community") { Description = "The community that the meetups belong to." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show the plan and change nothing." };
         var json = new Option<bool>("--json") { Description = "Print plans and findings as JSON." };
         var failOn = new Option<string>("--fail-on") { Description = "End with 1 on findings of this severity or above: info, warning, error.", DefaultValueFactory = _ => "error" };
         var report = new Option<bool>("--report") { Description = "Show what became of every line of every page." };
         var acceptDamage = new Option<bool>("--accept-damage") { Description = "Carry out pages of which characters are lost, as they are." };
+        var meetup = new Option<string?>("--meetup") { Description = "The slug of the meetup that a file of talks is for." };
+        var title = new Option<string?>("--title") { Description = "What that meetup is called, if the file is to make it." };
+        var date = new Option<DateOnly?>("--date") { Description = "The day that it is on, if the file does not say it: 2031-04-10." };
         failOn.AcceptOnlyFromAmong("info", "warning", "error");
-        var command = new Command("import", "Reads event pages into commands and carries them out, once.") { paths, community, dryRun, json, failOn, report, acceptDamage };
+        var command = new Command("import", "Reads event pages into commands and carries them out, once.") { paths, community, dryRun, json, failOn, report, acceptDamage, meetup, title, date };
         command.SetAction((line, ct) => Guarded(() => Importing.ImportCommand.Run(
             new(line.GetValue(paths)!, line.GetValue(community), line.GetValue(dryRun), line.GetValue(json), Enum.Parse<Formats.Importing.FindingSeverity>(line.GetValue(failOn)!, ignoreCase: true))
             {
                 Report = line.GetValue(report), AcceptDamage = line.GetValue(acceptDamage),
+                Target = new(line.GetValue(meetup), line.GetValue(title), line.GetValue(date) is { } day ? NodaTime.LocalDate.FromDateOnly(day) : null),
             }, ct)));
         return command;
     }

@@ -27,7 +27,8 @@ internal static class ExportCommand
         await using var backend = await Backend.Open(settings, join: true, Console.Error.WriteLine, loggers, ct);
         if (await CommunityRegister.On(backend.Store).Find(community, ct) is null)
             return await Fail($"There is no community '{community}'.");
-        var pages = await new CommunityPages(backend.Store.Feed).Read(community, Progress, ct);
+        var pages = await new CommunityPages(backend.Store.Feed).Read(community, (position, head) => Progress.Show($"{position * 100 / head} % of the log read"), ct);
+        Progress.Clear();
         var tree = new PageTree(request.Out, community);
         try
         {
@@ -39,12 +40,6 @@ internal static class ExportCommand
         {
             return await Fail($"'{request.Out}' cannot be written: {e.Message}");
         }
-    }
-
-    private static void Progress(long position, long head)
-    {
-        if (!Console.IsErrorRedirected)
-            Console.Error.Write(position < head ? $"\r{position * 100 / head} % of the log read" : "\r                         \r");
     }
 
     private static int Print(ExportResult result, bool json)

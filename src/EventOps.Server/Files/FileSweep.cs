@@ -13,7 +13,7 @@ internal sealed partial class FileSweep(FileSettings settings, Staging staging, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        staging.Sweep();
+        staging.Sweep(time.GetUtcNow());
         using var timer = new PeriodicTimer(Pause, time);
         try
         {
@@ -29,7 +29,7 @@ internal sealed partial class FileSweep(FileSettings settings, Staging staging, 
     /// <summary>One sweep; how many files went.</summary>
     public async Task<int> Run(CancellationToken ct)
     {
-        staging.Sweep();
+        staging.Sweep(time.GetUtcNow());
         var before = time.GetUtcNow() - settings.KeepUnused;
         var gone = 0;
         foreach (var (community, sha256) in await register.Unused(before, ct))

@@ -5,11 +5,14 @@ namespace EventOps.Server.Files;
 
 /// <summary>
 /// Where files lie while they come in: beside the stored ones, so that keeping one is a rename. What a killed server left
-/// behind is swept at the next start; a file that somebody still writes is locked and left alone.
+/// behind is swept an hour later; a file that somebody still writes is locked and left alone.
 /// </summary>
 internal sealed class Staging(FileSettings settings)
 {
     private const int BlockBytes = 81_920;
+
+    // Far longer than anybody looks at a file that came in: a picture that was made of one has no lock.
+    private static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
     private readonly string folder = Path.Combine(settings.Directory, "incoming");
 
@@ -39,13 +42,16 @@ internal sealed class Staging(FileSettings settings)
         return Path.Combine(folder, Guid.CreateVersion7().ToString("N"));
     }
 
-    /// <summary>Removes what nobody writes any more; how many there were.</summary>
-    public int Sweep() => Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Count(Abandoned) : 0;
+    /// <summary>Removes what nobody writes any more and nobody wrote for an hour before this moment; how many there were.</summary>
+    public int Sweep(DateTimeOffset now) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Count(path => Abandoned(path, now - Forgotten)) : 0;
 
-    private static bool Abandoned(string path)
+    private static bool Abandoned(string path, DateTimeOffset before)
     {
         try
         {
+            if (File.GetLastWriteTimeUtc(path) > before.UtcDateTime)
+                return false;
             // The lock of a living writer, also one in another process, refuses this.
             using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
                 File.Delete(path);

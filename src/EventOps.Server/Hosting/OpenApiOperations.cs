@@ -95,7 +95,8 @@ internal static class Operations
         };
         foreach (var field in DomainJson.Options.GetTypeInfo(type).Properties)
         {
-            var property = await context.GetOrCreateSchemaAsync(field.PropertyType, cancellationToken: ct);
+            // The framework would take a list that may be absent for a list of such lists.
+            var property = await context.GetOrCreateSchemaAsync(Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType, cancellationToken: ct);
             property.Description = CommandDocs.Field(type, field.Name);
             schema.Properties[field.Name] = property;
             // The zone is the community's unless somebody says another.

@@ -27,7 +27,11 @@ internal static class OpenApiProblems
         foreach (var (path, item) in document.Paths)
         {
             foreach (var (method, operation) in item.Operations ?? [])
+            {
                 Refer(document, operation, StatusesOf(path, method, operation));
+                if (method == HttpMethod.Get && path.Contains("/meetups/{meetup}", StringComparison.Ordinal))
+                    (operation.Responses ??= [])["308"] = Moved();
+            }
         }
     }
 
@@ -45,6 +49,12 @@ internal static class OpenApiProblems
         foreach (var status in statuses.Order().ToList())
             responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(NameOf(status), document);
     }
+
+    private static OpenApiResponse Moved() => new()
+    {
+        Description = "The meetup has another slug now.",
+        Headers = Header("Location", "The same under the slug that it has.", JsonSchemaType.String),
+    };
 
     private static OpenApiResponse Response(OpenApiDocument document, int status) => new()
     {

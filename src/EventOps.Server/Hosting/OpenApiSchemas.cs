@@ -14,6 +14,9 @@ internal static class Schemas
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))
         {
+            // Of a list that may be absent, the framework shows the items in the list's name: they are described already.
+            if (schema is not { Type: null, Enum: null })
+                return;
             (schema.Type, schema.Description) = (JsonSchemaType.Array, null);
             schema.Items = await context.GetOrCreateSchemaAsync(type.GetGenericArguments()[0], cancellationToken: ct);
         }

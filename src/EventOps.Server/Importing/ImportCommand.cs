@@ -1,4 +1,5 @@
 using EventOps.Formats.Importing;
+using EventOps.Formats.Importing.Files;
 using EventOps.Server.CommandLine;
 using EventOps.Server.Communities;
 using EventOps.Server.Hosting;
@@ -12,6 +13,9 @@ internal sealed record ImportRequest(IReadOnlyList<string> Paths, string? Commun
     public bool Report { get; init; }
 
     public bool AcceptDamage { get; init; }
+
+    /// <summary>Whose talks a file of talks tells.</summary>
+    public FileTarget Target { get; init; } = new();
 }
 
 /// <summary>Reads pages, shows what they come to, and carries it out.</summary>
@@ -26,7 +30,7 @@ internal static class ImportCommand
             throw new SettingException("--community", "must be lower-case letters, digits and single hyphens");
         var files = FilesOf(request);
         if (files.Count == 0)
-            return await Fail("There is no Markdown page below what was named.", ExitCodes.Refused);
+            return await Fail("There is neither a Markdown page nor a file of talks in what was named.", ExitCodes.Refused);
 
         using var loggers = Logs.Create(configuration, structured: false, quiet: true);
         await using var backend = await Backend.Open(settings, join: true, Console.Error.WriteLine, loggers, ct);
@@ -45,16 +49,18 @@ internal static class ImportCommand
     {
         var sources = new List<SourcePage>();
         foreach (var (path, shown) in files)
-            sources.Add(await PageFiles.Read(path, shown, ct));
-        var results = new List<ImportResult>();
-        foreach (var (index, page) in (await Read(sources, memories, settings, ct)).Index())
         {
-            var result = await imports.Run(page, settings.Community, request.DryRun, ct);
-            results.Add(result);
-            if (!request.Json)
-                ImportReport.Print(result, $"[{index + 1}/{files.Count}]", request.DryRun, request.Report);
+            sources.Add(await PageFiles.Read(path, shown, ct));
+            Progress.Show($"{sources.Count} of {files.Count} files read");
         }
 
+        var results = new List<ImportResult>();
+        var pages = await Read([.. sources.Where(source => !TalkFile.Is(source))], memories, settings, ct);
+        await foreach (var result in imports.RunAll(pages, settings.Community, request.DryRun, ct))
+            Tell(result);
+        foreach (var source in sources.Where(TalkFile.Is))
+            Tell(await imports.Run(TalkFile.Read(source, settings, request.Target), settings.Community, request.DryRun, ct));
+        Progress.Clear();
         if (request.Json)
             ImportReport.PrintJson(results, request.Report);
         else
@@ -63,6 +69,16 @@ internal static class ImportCommand
         var refused = results.TrueForAll(result => result.Slug is null)
             || results.Exists(result => result.IsRefused || result.Findings.Any(finding => finding.Severity >= request.FailOn));
         return refused ? ExitCodes.Refused : ExitCodes.Done;
+
+        void Tell(ImportResult result)
+        {
+            results.Add(result);
+            Progress.Clear();
+            if (request.Json)
+                Progress.Show($"{results.Count} of {files.Count} imported");
+            else
+                ImportReport.Print(result, $"[{results.Count}/{files.Count}]", request.DryRun, request.Report);
+        }
     }
 
     // A damaged page without a twin among its like may have one that was imported before.

@@ -1,12 +1,13 @@
 using EventOps.Formats.Importing;
+using EventOps.Formats.Importing.Files;
 
 namespace EventOps.Server.Importing;
 
 /// <summary>Finds the pages that a command line names: files as they are, folders with every Markdown file below them.</summary>
 internal static class PageFiles
 {
-    // One byte more than the importer takes shows that a page is too large, without reading all of it.
-    private const int MostBytes = PageText.MostBytes + 1;
+    // One byte more than the importer takes shows that a file is too large, without reading all of it.
+    private const int MostBytes = TalkFile.MostBytes + 1;
 
     /// <exception cref="FileNotFoundException">Nothing is at a path.</exception>
     public static IEnumerable<(string Path, string Shown)> Find(IEnumerable<string> paths) => paths.SelectMany(path =>

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
 using EventOps.Formats.Importing;
+using EventOps.Formats.Importing.Files;
 using EventOps.Notifications.Messages;
 using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
@@ -33,6 +35,34 @@ internal sealed record ImportResult(
 /// <param name="memories">Without them whatever differs is taken for an edit of the page.</param>
 internal sealed class PageImports(Streams streams, SlugRegister slugs, MeetupDesk desk, ImportedPages? memories = null)
 {
+    private const int AtOnce = 16;
+
+    /// <summary>
+    /// Pages of different meetups, a few at a time, so that their appends share commits; the results in the order of the pages.
+    /// </summary>
+    public async IAsyncEnumerable<ImportResult> RunAll(
+        IReadOnlyList<ImportedPage> pages, string community, bool dryRun, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var running = new Queue<Task<ImportResult>>();
+        foreach (var page in pages)
+        {
+            if (running.Count == AtOnce)
+                yield return await running.Dequeue();
+            running.Enqueue(Run(page, community, dryRun, ct));
+        }
+
+        while (running.TryDequeue(out var next))
+            yield return await next;
+    }
+
+    /// <summary>A file of talks, which is read on the meetup that it is for.</summary>
+    public async Task<ImportResult> Run(TalkFile file, string community, bool dryRun, CancellationToken ct)
+    {
+        var meetupId = file.Slug is { } slug ? await slugs.Find(community, slug, ct) : null;
+        var current = meetupId is { } id ? (await streams.Load(MeetupStreams.Definition, new(community, id), ct)).State : Meetup.Initial;
+        return await Run(file.On(current), community, dryRun, ct);
+    }
+
     /// <summary>Plans what the page asks for beyond what the meetup has, and carries it out unless it is only to be shown.</summary>
     public async Task<ImportResult> Run(ImportedPage page, string community, bool dryRun, CancellationToken ct)
     {

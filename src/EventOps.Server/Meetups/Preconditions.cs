@@ -19,8 +19,10 @@ internal static class Preconditions
     {
         if (!EntityTags.TryConditions(request.Headers, out var accepts))
             return (null, Problems.Of(StatusCodes.Status400BadRequest, "request.if_match", "If-Match and If-None-Match must be * or ETags, like \"7\"."));
-        var key = request.Headers["Idempotency-Key"].ToString();
-        if (key.Length > LongestKey || key.Any(c => c is < '!' or > '~'))
+        var given = request.Headers["Idempotency-Key"];
+        var key = given.ToString();
+        // An empty key is a client's mistake: it believes that its repeats are safe.
+        if (given.Count > 0 && key.Length == 0 || key.Length > LongestKey || key.Any(c => c is < '!' or > '~'))
             return (null, Problems.Of(StatusCodes.Status400BadRequest, "request.idempotency_key", $"Idempotency-Key must be 1 to {LongestKey} visible ASCII characters."));
         return (new CommandOptions
         {

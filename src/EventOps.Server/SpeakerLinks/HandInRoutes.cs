@@ -16,7 +16,16 @@ namespace EventOps.Server.SpeakerLinks;
 /// </summary>
 internal static class HandInRoutes
 {
+    private const string Segment = "/hand-in/";
+
     public static string PathOf(string community, string secret) => $"/{Uri.EscapeDataString(community)}/hand-in/{secret}";
+
+    /// <summary>The path of a request as logs and traces may have it: without the secret of a link.</summary>
+    public static string Shown(PathString path) =>
+        Is(path) ? new PathString(path.Value![..(path.Value!.IndexOf(Segment, StringComparison.Ordinal) + Segment.Length)]).ToUriComponent() : path.ToUriComponent();
+
+    /// <summary>Whether the path holds the secret of a link.</summary>
+    public static bool Is(PathString path) => path.Value?.IndexOf(Segment, StringComparison.Ordinal) > 0;
 
     public static void Map(WebApplication app)
     {

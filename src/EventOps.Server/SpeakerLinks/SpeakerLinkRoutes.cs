@@ -51,9 +51,10 @@ internal static class SpeakerLinkRoutes
         if (request is null)
             return problem!;
         var now = time.GetUtcNow();
-        var expires = request.ExpiresAt?.ToDateTimeOffset() ?? now + Usual;
-        if (expires <= now || expires > now + Longest)
+        // Compared before it is converted: an instant knows years that a DateTimeOffset does not.
+        if (request.ExpiresAt is { } asked && (asked <= Instant.FromDateTimeOffset(now) || asked > Instant.FromDateTimeOffset(now + Longest)))
             return Problems.Shape([new("expiresAt", "out_of_range", "'expiresAt' must be in the future, at most 90 days from now.")]);
+        var expires = request.ExpiresAt?.ToDateTimeOffset() ?? now + Usual;
         if (await Talk(context, streams, slugs, meetup, talk) is not { } own)
             return Missing(talk);
         var link = new SpeakerLink(caller.Community, Guid.CreateVersion7(), own, now, caller.Name, expires, null);

@@ -16,7 +16,7 @@ public sealed class SeveralNodesTests
         await using var receiver = await Receiver.Start((_, number) => number == 1 ? answer.Task : Task.CompletedTask);
         await world.Subscribe(receiver.Sink);
         // A frozen clock stands for a frozen process: nothing in it runs out while time goes on elsewhere.
-        await world.StartedNode(new FakeClock());
+        await world.StartedNode(world.Clock.Twin());
         await world.Happened(History.Scheduled);
         await world.FanOut();
         var first = await receiver.Next();

@@ -9,6 +9,15 @@ internal sealed class FakeClock : TimeProvider
     // Later than anything stored in the test, near enough for receivers that check the time.
     private DateTimeOffset now = System.GetUtcNow().AddSeconds(30);
 
+    public FakeClock()
+    {
+    }
+
+    private FakeClock(DateTimeOffset start) => now = start;
+
+    /// <summary>A clock that shows the same time, however long ago this one was made, and goes its own way from here.</summary>
+    public FakeClock Twin() => new(GetUtcNow());
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()

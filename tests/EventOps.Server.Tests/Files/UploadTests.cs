@@ -158,7 +158,9 @@ public sealed class UploadTests(ServerFixture server)
         var staging = new Staging(settings);
         await File.WriteAllTextAsync(staging.NewPath(), "left behind");
         await using var living = await staging.Receive(new MemoryStream([1, 2, 3]), 10, CancellationToken.None);
-        Assert.Equal(1, new Staging(settings).Sweep());
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.Equal(0, new Staging(settings).Sweep(now));
+        Assert.Equal(1, new Staging(settings).Sweep(now.AddHours(2)));
         Assert.True(File.Exists(living!.Path));
         Assert.Null(await staging.Receive(new MemoryStream(new byte[11]), 10, CancellationToken.None));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(living.Path)!));

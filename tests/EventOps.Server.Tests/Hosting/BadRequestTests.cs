@@ -30,6 +30,7 @@ public sealed class BadRequestTests(ServerFixture server)
     }
 
     [Theory]
+    [InlineData("")]
     [InlineData("has a blank")]
     [InlineData(256)]
     public async Task an_idempotency_key_that_is_none_changes_nothing(object key)

@@ -7,7 +7,8 @@ public sealed class ChangeSlugTests(ServerFixture server)
     {
         var meetup = await (await (await server.NewCommunity()).Scheduled("old")).WithTalk();
         var (name, anybody) = (meetup.Community.Name, meetup.Community.Anybody);
-        await meetup.Done("publish-agenda", new { });
+        var published = await meetup.Done("publish-agenda", new { });
+        (await anybody.Get($"meetups/old/agenda?minPosition={published.Position}")).MustBe(200);
         (await anybody.Get($"/{name}/old/agenda")).MustBe(200);
         var changed = await meetup.Done("change-slug", new { slug = "new" });
         Assert.Equal("new", changed.Json.GetProperty("slug").GetString());

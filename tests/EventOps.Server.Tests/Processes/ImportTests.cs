@@ -89,6 +89,24 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task files_of_talks_go_into_the_meetup_that_is_named_and_come_in_once()
+    {
+        await Write("talks.csv", "day,start,end,title,speakers\n2031-04-10,19:00,19:45,Engines,Ada\n");
+        var unnamed = await Import(Path.Combine(folder, "talks.csv"));
+        Assert.Equal(1, unnamed.ExitCode);
+        Assert.Contains("--meetup", unnamed.Output, StringComparison.Ordinal);
+        string[] named = [Path.Combine(folder, "talks.csv"), "--meetup", "spring", "--title", "Spring evening", "--json"];
+        Assert.Equal(["ScheduleEvent", "AddSpeaker", "AddTalk", "PlaceSlot", "PublishAgenda"], Types(Result(Json(await Import(named), 0))));
+        Assert.Empty(Types(Result(Json(await Import(named), 0))));
+
+        await Write("export", """
+            <schedule><conference><title>Other words</title><acronym>spring</acronym><time_zone_name>Asia/Shanghai</time_zone_name></conference>
+            <day date="2031-04-10"><room name="Hall"><event guid="6f9619ff-8b86-5011-b42d-00cf4fc964ff"><title>Engines</title><start>19:00</start><duration>00:45</duration><persons><person>Ada</person></persons></event></room></day></schedule>
+            """);
+        Assert.Equal(["MoveSlot", "PublishAgenda"], Types(Result(Json(await Import(Path.Combine(folder, "export"), "--json"), 0))));
+    }
+
+    [Fact]
     public async Task what_is_no_meetup_is_said_and_left_alone()
     {
         await Write("call.md", "---\ntitle: \"欢迎报名\"\ndate: 2023-05-09\n---\n\n开源之夏是一项暑期开源活动。\n");

@@ -75,6 +75,7 @@ public sealed class SpeakerLinkTests(ServerFixture server)
         (await owner.Post($"{meetup.Path}/talks/{Ids.Id(99)}/speaker-link", "{}")).MustBe(404, "talk.not_found");
         (await owner.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { expiresAt = "2001-01-01T00:00:00Z" })).MustRefuse("expiresAt:out_of_range");
         (await owner.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { expiresAt = "2999-01-01T00:00:00Z" })).MustRefuse("expiresAt:out_of_range");
+        (await owner.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { expiresAt = "-9998-01-01T00:00:00Z" })).MustRefuse("expiresAt:out_of_range");
         var soon = TimeProvider.System.GetUtcNow().AddSeconds(2).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
         var (path, _) = await Made(meetup, soon);
         await Eventually.Sees(async () => (await meetup.Community.Anybody.Get(path)).Status, status => status == 404, "a link that is over");

@@ -25,7 +25,7 @@ internal static class DamagedPages
     {
         var recovered = damage.Recovered.IsExact ? damage.Recovered : DamagedWords.PutBack(damage.Recovered);
         var page = read(recovered.Text);
-        var uncertain = recovered.Candidates.Count + recovered.IllFormed;
+        var uncertain = recovered.Candidates.Count + recovered.Likeness.IllFormed;
         var isDraft = uncertain > 0;
         return page with
         {

@@ -53,7 +53,7 @@ internal sealed record DamagedText(string Damaged, WrongDecoding Decoding, Recov
         return WrongDecoding.All
             .Select(decoding => (Decoding: decoding, Recovered: Undone(decoding, text)))
             .Where(tried => tried.Recovered is not null)
-            .OrderBy(tried => tried.Recovered!.Candidates.Count + (10 * tried.Recovered.IllFormed))
+            .OrderBy(tried => tried.Recovered!.Candidates.Count + (10 * tried.Recovered.Likeness.IllFormed))
             // Of two that explain it equally well the one that loses more has all candidates of the other.
             .ThenByDescending(tried => tried.Recovered!.IsExact ? 0 : tried.Decoding.Losable(text).Length)
             .Select(tried => new DamagedText(text, tried.Decoding, tried.Recovered!, times))
@@ -72,12 +72,19 @@ internal sealed record DamagedText(string Damaged, WrongDecoding Decoding, Recov
         if (decoding.BytesOf(text) is not { } bytes)
             return null;
         var losable = decoding.Losable(text);
-        var recovered = LostBytes.Recover(bytes, losable, questions: false);
-        if (IsPlausible(recovered, decoding))
-            return recovered;
-        recovered = LostBytes.Recover(bytes, losable, questions: true);
-        return IsPlausible(recovered, decoding) ? recovered : null;
+        foreach (var questions in (bool[])[false, true])
+        {
+            // To think of what can have stood in each gap is dear, and most texts are sound.
+            if (IsPlausible(LostBytes.Likeness(bytes, questions), decoding) && LostBytes.Recover(bytes, losable, questions) is var recovered && IsPlausible(recovered, decoding))
+                return recovered;
+        }
+
+        return null;
     }
+
+    private static bool IsPlausible(ByteLikeness like, WrongDecoding decoding) =>
+        (decoding.IsSingleByte && like is { Broken: 0, IllFormed: 0, Leads: >= FewestExactLeads })
+        || (like.Leads >= FewestLeads && like.IllFormed * 50 <= like.Leads && like.Followed * 10 >= like.Leads * 6);
 
     private static string PieceOf(string text)
     {
@@ -89,10 +96,8 @@ internal sealed record DamagedText(string Damaged, WrongDecoding Decoding, Recov
     // every single byte fits.
     private static bool IsPlausible(RecoveredText recovered, WrongDecoding decoding)
     {
-        if (decoding.IsSingleByte && recovered.IsExact && recovered.Leads >= FewestExactLeads)
+        if (decoding.IsSingleByte && recovered.IsExact && recovered.Likeness.Leads >= FewestExactLeads)
             return true;
-        if (recovered.Leads < FewestLeads || recovered.IllFormed * 50 > recovered.Leads || recovered.Followed * 10 < recovered.Leads * 6)
-            return false;
         var upper = recovered.Text.EnumerateRunes().Count(rune => rune.Value >= 0x80);
         var common = recovered.Text.EnumerateRunes().Count(rune => rune.Value != 0xFFFD && LostBytes.IsCommon(rune)) + recovered.Candidates.Count;
         return common * 10 >= upper * 6;

@@ -1,13 +1,17 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace EventOps.Formats.Importing.Decoding;
+
+/// <summary>How much of some bytes is UTF-8: characters that begin, how many of them go on, how many are not whole, and bytes outside of any.</summary>
+internal sealed record ByteLikeness(int Leads, int Followed, int Broken, int IllFormed);
 
 /// <summary>A text of which some characters cannot be told.</summary>
 /// <param name="Text">With U+FFFD for each of them.</param>
 /// <param name="Candidates">By the place in the text: what can have stood there, the commoner characters first.</param>
-internal sealed record RecoveredText(string Text, IReadOnlyDictionary<int, string> Candidates, int Leads, int Followed, int IllFormed)
+internal sealed record RecoveredText(string Text, IReadOnlyDictionary<int, string> Candidates, ByteLikeness Likeness)
 {
-    public bool IsExact => Candidates.Count == 0 && IllFormed == 0;
+    public bool IsExact => Candidates.Count == 0 && Likeness.IllFormed == 0;
 }
 
 /// <summary>
@@ -18,7 +22,38 @@ internal static class LostBytes
 {
     private const int MostCandidates = 64;
 
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+    /// <param name="questions">As below.</param>
+    public static ByteLikeness Likeness(List<int> bytes, bool questions)
+    {
+        var (leads, followed, broken, ill) = (0, 0, 0, 0);
+        Span<byte> character = stackalloc byte[4];
+        for (var i = 0; i < bytes.Count;)
+        {
+            var need = Length(bytes[i]) - 1;
+            if (need <= 0)
+            {
+                ill += need < 0 ? 1 : 0;
+                i++;
+                continue;
+            }
+
+            var (count, isWhole) = (1, true);
+            character[0] = (byte)bytes[i];
+            for (; count <= need && i + count < bytes.Count && (IsGap(bytes[i + count], questions) || bytes[i + count] is >= 0x80 and < 0xC0); count++)
+            {
+                isWhole &= !IsGap(bytes[i + count], questions);
+                character[count] = (byte)bytes[i + count];
+            }
+
+            isWhole = isWhole && count == need + 1 && Utf8.IsValid(character[..count]);
+            leads++;
+            followed += count > 1 ? 1 : 0;
+            broken += isWhole ? 0 : 1;
+            i += count;
+        }
+
+        return new(leads, followed, broken, ill);
+    }
 
     /// <param name="losable">The bytes that can have been dropped.</param>
     /// <param name="questions">Whether a question mark inside of a character stands for a byte.</param>
@@ -26,13 +61,11 @@ internal static class LostBytes
     {
         var (text, candidates) = (new StringBuilder(bytes.Count), new Dictionary<int, string>());
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        var (leads, followed, ill) = (0, 0, 0);
         for (var i = 0; i < bytes.Count;)
         {
             var need = Length(bytes[i]) - 1;
             if (need <= 0)
             {
-                ill += need < 0 ? 1 : 0;
                 text.Append(need < 0 ? '\uFFFD' : (char)bytes[i]);
                 i++;
                 continue;
@@ -40,8 +73,6 @@ internal static class LostBytes
 
             var part = Part(bytes, i, need, questions);
             i += part.Count;
-            leads++;
-            followed += part.Count > 1 ? 1 : 0;
             if (part.Count == need + 1 && !part.Contains(WrongDecoding.Hole) && Decoded(part) is { } whole)
             {
                 text.Append(whole);
@@ -55,7 +86,7 @@ internal static class LostBytes
             text.Append('\uFFFD');
         }
 
-        return new(text.ToString(), candidates, leads, followed, ill);
+        return new(text.ToString(), candidates, Likeness(bytes, questions));
     }
 
     /// <summary>A character of everyday Chinese, or of the punctuation around it.</summary>
@@ -79,7 +110,7 @@ internal static class LostBytes
         {
             if (bytes[i] is >= 0x80 and < 0xC0)
                 part.Add(bytes[i]);
-            else if (bytes[i] == WrongDecoding.Hole || (questions && bytes[i] == '?'))
+            else if (IsGap(bytes[i], questions))
                 part.Add(WrongDecoding.Hole);
             else
                 break;
@@ -88,16 +119,14 @@ internal static class LostBytes
         return part;
     }
 
+    private static bool IsGap(int value, bool questions) => value == WrongDecoding.Hole || (questions && value == '?');
+
     private static string? Decoded(List<int> part)
     {
-        try
-        {
-            return Strict.GetString([.. part.Select(b => (byte)b)]);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
+        Span<byte> bytes = stackalloc byte[part.Count];
+        for (var i = 0; i < part.Count; i++)
+            bytes[i] = (byte)part[i];
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
     }
 
     private static string Possible(List<int> part, int need, byte[] losable)
