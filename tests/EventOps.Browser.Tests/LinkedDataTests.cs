@@ -55,6 +55,14 @@ public sealed class LinkedDataTests(Visits visits)
     }
 
     [Fact]
+    public async Task an_uploaded_deck_has_the_address_that_stays()
+    {
+        var deck = (await Read("/sofastack/soon/agenda"))!["workFeatured"]![0];
+        Assert.Equal($"https://meetups.example.org/sofastack/soon/slides/{Story.Id("soon", "deck", "kept")}", Text(deck, "url"));
+        Assert.Equal("application/pdf", Text(deck, "encodingFormat"));
+    }
+
+    [Fact]
     public async Task a_recap_names_its_recording_and_a_talk_its_meetup()
     {
         Assert.Equal("https://video.example.org/13", Text((await Read(PagePaths.OpenDayRecap))!["recordedIn"]![0], "url"));

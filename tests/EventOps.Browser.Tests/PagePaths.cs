@@ -28,6 +28,7 @@ internal static class PagePaths
         "/sofastack/size-1/agenda", "/sofastack/size-8/agenda", "/sofastack/size-60/agenda", "/sofastack/talkative/agenda", "/sofastack/soon/agenda",
         "/sofastack/bare/agenda", "/sofastack/postponed/agenda", HostileAgenda, HostileRecap,
         "/sofastack/nowhere/agenda", TwoRoomsChanges, KeynoteTalk, WithdrawnTalk, Person,
+        "/sofastack/hand-in/refused", "/sofastack/hand-in/done",
     ];
 
     public static TheoryData<string> Each => [.. All];

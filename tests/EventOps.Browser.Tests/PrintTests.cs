@@ -27,6 +27,19 @@ public sealed class PrintTests(Visits visits)
         Assert.True(await page.Locator(".qr").First.IsVisibleAsync());
     }
 
+    [Fact]
+    public async Task what_is_new_has_its_date_on_paper()
+    {
+        var page = await visits.Open("/sofastack", width: 794);
+        await using var visit = page.Context;
+        await page.Clock.SetFixedTimeAsync("2021-12-20T05:30:00Z");
+        await page.GotoAsync(PagePaths.OpenDayRecap);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        var time = page.Locator(".downloads time").Last;
+        Assert.StartsWith("\"2021-12-20 11:", await After(page, ".downloads li:last-child time"), StringComparison.Ordinal);
+        Assert.Equal("0px", await time.EvaluateAsync<string>("time => getComputedStyle(time).fontSize"));
+    }
+
     private static Task<string> After(IPage page, string selector) =>
         page.Locator(selector).First.EvaluateAsync<string>("link => getComputedStyle(link, '::after').content");
 }

@@ -52,6 +52,8 @@ public sealed class Site : IAsyncDisposable
         app.MapGet("/{community}/{slug}/agenda/changes", (string slug, int since, HttpContext http, PageRenderer pages) => Html(
             SampleMeetups.Stories.TryGetValue(slug, out var story) && story.Diff(since, story.Page.Releases.Count) is { } diff
                 ? pages.Changes(diff, story.Page.Releases, Context(http)) : pages.NotFound(Context(http))));
+        app.MapGet("/{community}/hand-in/{state}", (string state, HttpContext http, PageRenderer pages) => Html(
+            pages.HandIn(SampleMeetups.HandedIn(state), Context(http))));
         await app.StartAsync();
         return new(app);
     }

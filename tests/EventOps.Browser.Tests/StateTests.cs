@@ -9,6 +9,7 @@ public sealed class StateTests(Visits visits)
 {
     [Theory]
     [InlineData("/sofastack/bare/agenda", "The agenda is not published yet")]
+    [InlineData("/sofastack/called-off/agenda", "This meetup is cancelled", "It was cancelled before an agenda was published")]
     [InlineData("/sofastack/postponed/agenda", "This meetup is postponed", "It was to be on Sat, 5 December 2026 14:00", "场地临时维修。", "New date to be announced")]
     [InlineData(PagePaths.HostileAgenda, "This meetup is cancelled", Hostile.Script)]
     [InlineData(PagePaths.TwoRoomsAgenda, "This meetup has a new time", "It was to be on Sat, 6 March 2027 10:00", "The venue is being repaired.")]

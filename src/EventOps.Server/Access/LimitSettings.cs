@@ -17,20 +17,16 @@ public sealed record LimitSettings
     /// <summary>Unknown keys and tokens a minute from one address, and so many at once.</summary>
     public int FailuresPerMinute { get; init; } = 120;
 
-    /// <exception cref="SettingException">A value cannot be right; the message names the section.</exception>
+    /// <exception cref="SettingException">A value cannot be right; the message names the setting.</exception>
     internal static LimitSettings From(IConfiguration configuration)
     {
-        try
+        var section = configuration.GetSection("EventOps:Limits");
+        return new()
         {
-            var limits = configuration.GetSection("EventOps:Limits").Get<LimitSettings>() ?? new();
-            return int.Min(int.Min(limits.PerKey, limits.PerAddress), int.Min(limits.Burst, limits.FailuresPerMinute)) > 0
-                && (long)int.Max(limits.PerKey, limits.PerAddress) * limits.Burst <= int.MaxValue
-                    ? limits
-                    : throw new SettingException("EventOps:Limits", "must hold whole numbers above 0, a burst of at most two milliards");
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new SettingException("EventOps:Limits", $"holds a value that is none: {e.Message}");
-        }
+            PerKey = SettingValues.Number(section, "PerKey", 1_000, 1, 1_000_000),
+            PerAddress = SettingValues.Number(section, "PerAddress", 1_000, 1, 1_000_000),
+            Burst = SettingValues.Number(section, "Burst", 10, 1, 1_000),
+            FailuresPerMinute = SettingValues.Number(section, "FailuresPerMinute", 120, 1, 1_000_000),
+        };
     }
 }

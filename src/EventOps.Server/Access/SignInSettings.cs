@@ -37,11 +37,6 @@ public sealed record SignInSettings
         return settings;
     }
 
-    private static TimeSpan Seconds(IConfigurationSection section, string name, int otherwise, int most) => section[name] switch
-    {
-        null or "" => TimeSpan.FromSeconds(otherwise),
-        var text => int.TryParse(text, out var seconds) && seconds >= 1 && seconds <= most
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new SettingException($"EventOps:SignIn:{name}", $"must be whole seconds from 1 to {most}"),
-    };
+    private static TimeSpan Seconds(IConfigurationSection section, string name, int otherwise, int most) =>
+        TimeSpan.FromSeconds(SettingValues.Number(section, name, otherwise, 1, most));
 }

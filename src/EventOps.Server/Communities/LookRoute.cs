@@ -4,7 +4,7 @@ namespace EventOps.Server.Communities;
 internal static class LookRoute
 {
     // The number is raised when the same colour makes another sheet.
-    private const string Before = "1-";
+    private const string Before = "2-";
     private const string After = ".css";
 
     public static string PathOf(string colour) => $"/assets/look/{Before}{colour[1..]}{After}";

@@ -7,7 +7,7 @@ namespace EventOps.Server.Communities;
 /// Shades of one colour that can be read where pages use them: at least 4.5 to 1 against what is behind them, as the WCAG
 /// reckon contrast. A shade is moved towards black or white until it is.
 /// </summary>
-internal sealed record Shades(string OnLight, string OnDark, string Band)
+internal sealed record Shades(string Brand, string OnLight, string OnDark, string Band)
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
     private const double Readable = 4.5;
@@ -24,16 +24,21 @@ internal sealed record Shades(string OnLight, string OnDark, string Band)
     {
         var given = Rgb.Of(colour);
         return new(
+            given.Hex,
             given.Until(shade => Rgb.Contrast(shade, Paper) >= Readable && Rgb.Contrast(shade, White) >= Readable, Black).Hex,
             given.Until(shade => Rgb.Contrast(shade, Night) >= Readable && Rgb.Contrast(shade, Ink) >= Readable, White).Hex,
             given.Until(shade => Rgb.Contrast(shade, White) >= 7 && Rgb.Contrast(shade, Soft) >= Readable, Black).Hex);
     }
 
-    /// <summary>The rules that lay the shades over those of the stylesheet.</summary>
+    /// <summary>
+    /// The rules that lay the colour over that of the stylesheet, which makes its own shades of <c>--brand</c>; the shades
+    /// here are for browsers that cannot.
+    /// </summary>
     public string Sheet =>
-        $":root{{--accent:{OnLight};--band:{Band}}}"
+        $":root{{--brand:{Brand}}}"
+        + $"@supports not (color:oklch(from red l c h)){{:root{{--accent:{OnLight};--band:{Band}}}"
         + $"@media (prefers-color-scheme:dark){{:root{{--accent:{OnDark};--band:{Band}}}}}"
-        + ".bar,.hero{--accent:#fff;--raised:var(--band);--accent-wash:var(--band)}\n";
+        + ".bar,.hero{--accent:#fff;--raised:var(--band);--accent-wash:var(--band)}}\n";
 
     private sealed record Rgb(double Red, double Green, double Blue)
     {

@@ -31,21 +31,24 @@ public sealed record StreamLimits
     /// <summary>How long a reader may leave what was sent in the pipe before it is dropped.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <exception cref="SettingException">A value cannot be right; the message names the section.</exception>
+    /// <exception cref="SettingException">A value cannot be right; the message names the setting.</exception>
     internal static StreamLimits From(IConfiguration configuration)
     {
-        try
+        var (section, usual) = (configuration.GetSection("EventOps:Streams"), new StreamLimits());
+        return new()
         {
-            var limits = configuration.GetSection("EventOps:Streams").Get<StreamLimits>() ?? new();
-            return Sound(limits) ? limits : throw new SettingException("EventOps:Streams", "must hold numbers and times above 0");
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new SettingException("EventOps:Streams", $"holds a value that is none: {e.Message}");
-        }
+            Readers = Count(section, "Readers", usual.Readers),
+            ReadersPerAddress = Count(section, "ReadersPerAddress", usual.ReadersPerAddress),
+            ReadersPerKey = Count(section, "ReadersPerKey", usual.ReadersPerKey),
+            RingBytes = SettingValues.Long(section, "RingBytes", usual.RingBytes, 1, 1L << 40),
+            CatchUps = Count(section, "CatchUps", usual.CatchUps),
+            Heartbeat = SettingValues.Time(section, "Heartbeat", usual.Heartbeat),
+            KeyCheck = SettingValues.Time(section, "KeyCheck", usual.KeyCheck),
+            Lifetime = SettingValues.Time(section, "Lifetime", usual.Lifetime),
+            Patience = SettingValues.Time(section, "Patience", usual.Patience),
+        };
     }
 
-    private static bool Sound(StreamLimits limits) =>
-        long.Min(limits.RingBytes, int.Min(int.Min(limits.Readers, limits.CatchUps), int.Min(limits.ReadersPerAddress, limits.ReadersPerKey))) > 0
-        && new[] { limits.Heartbeat, limits.KeyCheck, limits.Lifetime, limits.Patience }.Min() > TimeSpan.Zero;
+    private static int Count(IConfigurationSection section, string name, int usual) =>
+        SettingValues.Number(section, name, usual, 1, 1_000_000);
 }

@@ -26,17 +26,10 @@ public sealed record FileSettings
     public static FileSettings From(IConfigurationSection section, string dataDirectory) => new()
     {
         Directory = Path.GetFullPath(section["Directory"] ?? Path.Combine(dataDirectory, "files")),
-        MostBytes = Number(section, "MaxMegabytes", 100, 1, 5_000) * Mebibyte,
-        AtOnce = Number(section, "AtOnce", 8, 1, 1_000),
-        KeepUnused = TimeSpan.FromHours(Number(section, "KeepUnusedHours", 48, 1, 24 * 3650)),
+        MostBytes = SettingValues.Number(section, "MaxMegabytes", 100, 1, 5_000) * Mebibyte,
+        AtOnce = SettingValues.Number(section, "AtOnce", 8, 1, 1_000),
+        KeepUnused = TimeSpan.FromHours(SettingValues.Number(section, "KeepUnusedHours", 48, 1, 24 * 3650)),
         Bucket = section.GetSection("S3") is { } bucket && bucket.GetChildren().Any() ? BucketSettings.From(bucket) : null,
-    };
-
-    internal static int Number(IConfigurationSection section, string name, int usual, int least, int most) => section[name] switch
-    {
-        null or "" => usual,
-        var text when int.TryParse(text, out var number) && number >= least && number <= most => number,
-        _ => throw new SettingException($"{section.Path}:{name}", $"must be a whole number from {least} to {most}"),
     };
 }
 

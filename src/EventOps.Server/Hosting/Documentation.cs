@@ -5,7 +5,9 @@ namespace EventOps.Server.Hosting;
 /// <summary>The OpenAPI document at <c>/openapi/v1.json</c> and a page to try it at <c>/docs</c>.</summary>
 internal static class Documentation
 {
-    public static void AddDocumentation(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    private const string Address = "/openapi/v1.json";
+
+    public static void AddDocumentation(this IServiceCollection services) => services.AddSingleton<ApiDocument>().AddOpenApi(ApiDocument.Name, options =>
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -18,7 +20,7 @@ internal static class Documentation
             document.Components ??= new();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
+                ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of the community." },
             };
             return Task.CompletedTask;
         });
@@ -35,12 +37,12 @@ internal static class Documentation
 
     public static void Map(WebApplication app)
     {
-        app.MapOpenApi();
+        app.MapGet(Address, (ApiDocument document) => document.Read()).ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
             page.DocumentTitle = "EventOps API";
-            page.SwaggerEndpoint("/openapi/v1.json", "EventOps v1");
+            page.SwaggerEndpoint(Address, "EventOps v1");
         });
     }
 }

@@ -1,4 +1,6 @@
+using EventOps.Server.SpeakerLinks;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
@@ -15,7 +17,8 @@ internal static class Logs
             .MinimumLevel.Is(quiet ? LogEventLevel.Warning : LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
-            .Enrich.FromLogContext();
+            .Enrich.FromLogContext()
+            .Enrich.With<ShownPaths>();
         logger = structured
             ? logger.WriteTo.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: LogEventLevel.Verbose)
             : logger.WriteTo.Console(
@@ -23,5 +26,15 @@ internal static class Logs
                 standardErrorFromLevel: LogEventLevel.Verbose,
                 formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         return new SerilogLoggerFactory(logger.ReadFrom.Configuration(configuration).CreateLogger(), dispose: true);
+    }
+
+    // The framework puts the path of its request beside every line, and the path of a speaker's link is a secret.
+    private sealed class ShownPaths : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+        {
+            if (logEvent.Properties.TryGetValue("RequestPath", out var value) && value is ScalarValue { Value: string path } && HandInRoutes.Is(path))
+                logEvent.AddOrUpdateProperty(new("RequestPath", new ScalarValue(HandInRoutes.Shown(path))));
+        }
     }
 }

@@ -30,8 +30,8 @@ internal static class OpenApiWords
             used.UnionWith(operation.Tags?.Select(tag => tag.Name!) ?? []);
         }
 
-        foreach (var server in document.Servers ?? [])
-            server.Url = server.Url?.TrimEnd('/');
+        // Where the document is, the server is.
+        document.Servers = [new OpenApiServer { Url = "/" }];
         document.Info.Contact = new() { Name = "EventOps" };
         document.Tags = new HashSet<OpenApiTag>(used.Select(tag => new OpenApiTag { Name = tag, Description = Tags.GetValueOrDefault(tag, tag) }));
     }

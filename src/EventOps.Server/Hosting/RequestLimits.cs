@@ -28,10 +28,7 @@ internal static class RequestLimits
 
     public static IServiceCollection AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var text = configuration["EventOps:RequestSeconds"];
-        var seconds = text is null ? Seconds : int.TryParse(text, out var given) && given is >= 1 and <= 3_600
-            ? given
-            : throw new SettingException("EventOps:RequestSeconds", "must be a number from 1 to 3600");
+        var seconds = SettingValues.Number(configuration.GetSection("EventOps"), "RequestSeconds", Seconds, 1, 3_600);
         return services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
             Timeout = TimeSpan.FromSeconds(seconds), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,

@@ -53,9 +53,10 @@ public sealed record ServerSettings
     /// <summary>What holds for the link checker. Settings: <c>EventOps:Links:…</c></summary>
     public LinkSettings Links { get; init; } = new();
 
-    /// <exception cref="SettingException">A value cannot be right; the message names the setting.</exception>
+    /// <exception cref="SettingException">A value cannot be right, or a name is not known; the message names the setting.</exception>
     public static ServerSettings From(IConfiguration configuration)
     {
+        KnownSettings.Check(configuration);
         var section = configuration.GetSection("EventOps");
         var settings = new ServerSettings
         {
@@ -72,7 +73,7 @@ public sealed record ServerSettings
             BinaryDirectory = section["Postgres:BinaryDirectory"],
             Files = FileSettings.From(section.GetSection("Files"), Path.GetFullPath(section["DataDirectory"] ?? ".eventops")),
             Links = LinkSettings.From(section.GetSection("Links")),
-            QueuedAppends = int.TryParse(section["QueuedAppends"] ?? "4096", out var queued) ? queued : 0,
+            QueuedAppends = SettingValues.Number(section, "QueuedAppends", 4_096, 1, 1_000_000),
         };
         if (!Communities.CommunityNames.IsName(settings.Community))
             throw new SettingException("EventOps:Community", "must be lower-case letters, digits and single hyphens");
@@ -84,8 +85,6 @@ public sealed record ServerSettings
             throw new SettingException("EventOps:OperatorKey", "must be another one than EventOps:BootstrapKey");
         if (settings.PublicUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             throw new SettingException("EventOps:PublicUrl", "must be an absolute http or https address");
-        if (settings.QueuedAppends is < 1 or > 1_000_000)
-            throw new SettingException("EventOps:QueuedAppends", "must be a number from 1 to 1000000");
         return settings;
     }
 

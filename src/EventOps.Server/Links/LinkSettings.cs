@@ -1,4 +1,4 @@
-using EventOps.Server.Files;
+using EventOps.Server.Hosting;
 
 namespace EventOps.Server.Links;
 
@@ -11,10 +11,10 @@ public sealed record LinkSettings
     /// <summary>After how many failures in a row a link counts as dead. Setting: <c>DeadAfter</c>.</summary>
     public int DeadAfter { get; init; } = 3;
 
-    /// <exception cref="Hosting.SettingException">A value cannot be right; the message names the setting.</exception>
+    /// <exception cref="SettingException">A value cannot be right; the message names the setting.</exception>
     public static LinkSettings From(IConfigurationSection section) => new()
     {
-        Every = TimeSpan.FromHours(FileSettings.Number(section, "CheckHours", 24, 0, 24 * 365)),
-        DeadAfter = FileSettings.Number(section, "DeadAfter", 3, 1, 100),
+        Every = TimeSpan.FromHours(SettingValues.Number(section, "CheckHours", 24, 0, 24 * 365)),
+        DeadAfter = SettingValues.Number(section, "DeadAfter", 3, 1, 100),
     };
 }

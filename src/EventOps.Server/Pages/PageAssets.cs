@@ -19,7 +19,7 @@ public static class PageAssets
     [
         Asset.Of("page", "css", "text/css; charset=utf-8",
             Read("tokens.css") + Read("page.css") + Read("parts.css") + Read("agenda.css") + DayGrid.Rules
-            + Read("catalogue.css") + Read("print.css")),
+            + Read("catalogue.css") + Read("forms.css") + Read("print.css")),
         Asset.Of("page", "js", "text/javascript; charset=utf-8", Read("page.js") + Read("stars.js")),
         Asset.Of("icon", "svg", "image/svg+xml", Read("icon.svg")),
     ];

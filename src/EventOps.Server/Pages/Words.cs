@@ -68,6 +68,7 @@ internal sealed partial class Words
     public string Draft => Say("草稿：仅组织者可见", "Draft: only organizers see this");
 
     public string NoAgenda => Say("议程尚未发布", "The agenda is not published yet");
+    public string NoAgendaEver => Say("活动取消时议程还没有公布", "It was cancelled before an agenda was published");
     public string NoAgendaLong => Say("议题确定后会在这里公布，欢迎稍后再来。", "It will appear here once the talks are settled. Do come back.");
     public string Programme => Say("议题", "Programme");
     public string ProgrammeNote => Say("以下议题按顺序列出，未标注具体时间。", "The talks in their order; no individual times are announced.");

@@ -13,7 +13,7 @@ internal sealed partial class Words
     public string TalksOverTheYears => Say("历年分享", "Talks over the years");
     public string With => Say("与", "with");
     public string ToCalendar => Say("加入日历", "Add to calendar");
-    public string Subscribe => Say("订阅日历", "Subscribe");
+    public string Subscribe => Say("订阅日历", "Subscribe to the calendar");
     public string News => Say("订阅更新（Atom）", "Follow (Atom)");
     public string Changes => Say("议程变更", "What changed");
     public string NoChanges => Say("这两版议程没有差别。", "These two releases are the same.");

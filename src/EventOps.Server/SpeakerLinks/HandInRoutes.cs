@@ -2,9 +2,11 @@ using System.Buffers.Text;
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
 using EventOps.Server.Access;
+using EventOps.Server.Files;
 using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
 using EventOps.Server.Pages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EventOps.Server.SpeakerLinks;
 
@@ -14,15 +16,23 @@ namespace EventOps.Server.SpeakerLinks;
 /// </summary>
 internal static class HandInRoutes
 {
-    private const int MostBytes = 16 * 1024;
+    private const string Segment = "/hand-in/";
 
     public static string PathOf(string community, string secret) => $"/{Uri.EscapeDataString(community)}/hand-in/{secret}";
+
+    /// <summary>The path of a request as logs and traces may have it: without the secret of a link.</summary>
+    public static string Shown(PathString path) =>
+        Is(path) ? new PathString(path.Value![..(path.Value!.IndexOf(Segment, StringComparison.Ordinal) + Segment.Length)]).ToUriComponent() : path.ToUriComponent();
+
+    /// <summary>Whether the path holds the secret of a link.</summary>
+    public static bool Is(PathString path) => path.Value?.IndexOf(Segment, StringComparison.Ordinal) > 0;
 
     public static void Map(WebApplication app)
     {
         var page = app.MapGroup("/{community}/hand-in").ExcludeFromDescription();
         page.MapGet("/{secret}", Show);
-        page.MapPost("/{secret}", Take);
+        // The server's own limit is that of commands; here the bytes are counted as they come.
+        page.MapPost("/{secret}", Take).WithMetadata(new DisableRequestSizeLimitAttribute());
     }
 
     private static async Task<IResult> Show(
@@ -35,13 +45,13 @@ internal static class HandInRoutes
 
     private static async Task<IResult> Take(
         HttpContext context, PageDesk desk, PageRenderer renderer, SpeakerLinkTable links, RateLimits limits, Streams streams,
-        MeetupDesk meetups, TimeProvider time, string community, string secret)
+        MeetupDesk meetups, FileDesk files, FileSettings settings, TimeProvider time, string community, string secret)
     {
         if (await Open(context, links, limits, time, community, secret) is not { } link || await Load(context, streams, link) is not { } state
             || await desk.Context(context, community) is not { } page)
             return await desk.Missing(context, community);
-        var (command, wrong) = await Read(context, link, state);
-        var problem = command is null ? wrong : await Carry(context, meetups, link, command);
+        var (form, wrong) = await HandInForm.Read(context, files, settings, community);
+        var problem = form is null ? wrong : await Carry(context, meetups, link, form.Command(state, link.Talk.TalkId));
         if (problem is null)
             return new SeeOther($"{PathOf(community, secret)}?done{(page.LanguageChosen ? $"&lang={page.Language}" : "")}");
         return new HandInPage(
@@ -65,35 +75,10 @@ internal static class HandInRoutes
         return state.Talks.TryGetValue(link.Talk.TalkId, out var talk) && !talk.Withdrawn ? state : null;
     }
 
-    private static async Task<(MeetupCommand? Command, string? Wrong)> Read(HttpContext context, SpeakerLink link, Meetup state)
-    {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength is not (>= 0 and <= MostBytes))
-            return (null, "request.malformed");
-        if (await Form(context) is not { } form)
-            return (null, "request.malformed");
-        var (title, url) = (form["title"].ToString().Trim(), form["url"].ToString().Trim());
-        if (!Guid.TryParse(form["slides"].ToString(), out var slides) || slides == Guid.Empty)
-            return (null, "request.malformed");
-        MeetupCommand command = state.Slides.ContainsKey(slides)
-            ? new ReplaceSlides(slides, url, title)
-            : new AttachSlides(title, url, slides, link.Talk.TalkId);
-        return CommandReader.ErrorsOf(command).Count > 0 ? (null, "request.invalid") : (command, null);
-    }
-
-    private static async Task<IFormCollection?> Form(HttpContext context)
-    {
-        try
-        {
-            return await context.Request.ReadFormAsync(new() { ValueCountLimit = 10, KeyLengthLimit = 50, ValueLengthLimit = MostBytes }, context.RequestAborted);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
-
     private static async Task<string?> Carry(HttpContext context, MeetupDesk meetups, SpeakerLink link, MeetupCommand command)
     {
+        if (CommandReader.ErrorsOf(command).Count > 0)
+            return "request.invalid";
         var request = new MeetupRequest(link.Community, link.Talk.MeetupId, [command], new CommandOptions
         {
             Metadata = new AppendMetadata

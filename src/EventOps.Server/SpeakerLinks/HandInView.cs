@@ -15,10 +15,10 @@ public sealed record HandInView(string Meetup, string Talk, ValueList<HandedIn> 
         [
             .. meetup.Slides.Values.Where(deck => deck.TalkId == link.Talk.TalkId && deck.Status is not SlidesStatus.Withdrawn)
                 .OrderBy(deck => deck.SlidesId)
-                .Select(deck => new HandedIn(deck.SlidesId, deck.Title, deck.Url, deck.Status is SlidesStatus.Published)),
+                .Select(deck => new HandedIn(deck.SlidesId, deck.Title, deck.Url, deck.Status is SlidesStatus.Published, deck.File)),
         ],
         Guid.CreateVersion7(), done);
 }
 
 /// <summary>Slides of the talk; published ones are the organizers' to change.</summary>
-public sealed record HandedIn(Guid SlidesId, string Title, string Url, bool Published);
+public sealed record HandedIn(Guid SlidesId, string Title, string Url, bool Published, DeckFile? File);

@@ -100,6 +100,30 @@ public sealed class AccessTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task a_key_in_an_address_opens_nothing()
+    {
+        var community = await server.NewCommunity();
+        foreach (var name in (string[])["key", "access_token", "token", "api_key"])
+            (await community.Anybody.Get($"keys?{name}={community.Key}")).MustBe(401, "access.key_missing");
+        (await community.Anybody.Get("keys", ("Cookie", $"key={community.Key}"))).MustBe(401, "access.key_missing");
+    }
+
+    [Fact]
+    public async Task who_cannot_be_looked_up_is_not_let_in()
+    {
+        await using var own = await StreamServer.Start();
+        var community = await own.NewCommunity();
+        (await community.Owner.Get("keys")).MustBe(200);
+        await Deliveries.Run(own.Database, "alter table eventops_keys rename to elsewhere");
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(own.Address, $"/api/communities/{community.Name}/meetups"))
+        {
+            Headers = { { "Authorization", "Bearer eo_nobody-knows-whether-this-is-one" } },
+        };
+        Assert.Equal(500, (int)(await http.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
     public async Task a_community_that_nobody_founded_is_not_there()
     {
         (await server.Asker("nobody-founded-this", key: null).Get("meetups")).MustBe(404, "community.not_found");

@@ -66,9 +66,9 @@ public sealed class CommunityTests(ServerFixture server)
     }
 
     [Theory]
-    [InlineData("1-xyzxyz.css")]
-    [InlineData("0-aa3300.css")]
-    [InlineData("1-aa3300.js")]
+    [InlineData("2-xyzxyz.css")]
+    [InlineData("1-aa3300.css")]
+    [InlineData("2-aa3300.js")]
     public async Task there_is_no_sheet_of_what_is_no_colour(string sheet) =>
         (await server.Asker("first", key: null).Get($"/assets/look/{sheet}")).MustBe(404);
 

@@ -25,6 +25,10 @@ public sealed class ShadesTests
     public void a_colour_that_can_be_read_stays_as_it_is() => Assert.Equal("#0b6b61", Shades.Of("#0b6b61").OnLight);
 
     [Fact]
+    public void the_sheet_says_what_the_shades_of_the_stylesheet_are_made_of() =>
+        Assert.StartsWith(":root{--brand:#aa3300}", Shades.Of("#aa3300").Sheet, StringComparison.Ordinal);
+
+    [Fact]
     public void the_sheet_holds_nothing_but_colours() =>
         Assert.Matches(new Regex("^[-:;{}(),.a-z0-9# @\n]+$"), Shades.Of("#aa3300").Sheet);
 

@@ -61,6 +61,16 @@ public sealed class BadBodyTests(ServerFixture server)
     [InlineData("""{"title":"T","language":"not a language"}""", "language:not_a_language")]
     public async Task a_talk_is_refused_by_field(string body, params string[] fields) => await Refused("add-talk", body, fields);
 
+    [Fact]
+    public async Task a_message_names_its_field_as_the_client_wrote_it()
+    {
+        var meetup = await (await server.NewCommunity()).Scheduled();
+        var refused = await meetup.Command("publish-slides", new { slidesId = Guid.Empty });
+        Assert.Equal("'slidesId' must name something.", refused.MustBe(400).Json.GetProperty("errors")[0].GetProperty("message").GetString());
+        refused = await meetup.Command("revise-event", new { tags = new[] { "" } });
+        Assert.Equal("'tags[0]' must not be empty.", refused.MustBe(400).Json.GetProperty("errors")[0].GetProperty("message").GetString());
+    }
+
     [Theory]
     [InlineData("revise-event", """{"tags":["ok",""]}""", "tags[1]:required")]
     [InlineData("revise-event", """{"tags":["\u0001"]}""", "tags[0]:control_character")]

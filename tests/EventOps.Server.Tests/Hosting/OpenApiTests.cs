@@ -51,6 +51,19 @@ public sealed class OpenApiTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task the_document_is_made_once_and_not_sent_to_those_who_have_it()
+    {
+        await using var own = await StreamServer.Start();
+        var anybody = new Asker(own.Address, "", key: null);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => anybody.Get("/openapi/v1.json", ("Host", $"host-{i}.example.org"))));
+        var tag = Assert.Single(answers.Select(answer => answer.MustBe(200).ETag).Distinct())!;
+        Assert.All(answers, answer => Assert.Equal(answers[0].Bytes, answer.Bytes));
+        Assert.DoesNotContain("example.org:", answers[0].Text, StringComparison.Ordinal);
+        Assert.Equal("/", answers[0].Json.GetProperty("servers")[0].GetProperty("url").GetString());
+        Assert.Empty((await anybody.Get("/openapi/v1.json", ("If-None-Match", tag))).MustBe(304).Bytes);
+    }
+
+    [Fact]
     public async Task there_is_a_page_to_try_it() =>
         Assert.Contains("swagger", (await Anybody.Get("/docs/index.html")).MustBe(200).Text, StringComparison.OrdinalIgnoreCase);
 

@@ -25,6 +25,8 @@ public sealed class CommandLineTests
     [InlineData("EventOps__Community", "Not A Name", "EventOps:Community")]
     [InlineData("EventOps__BootstrapKey", "short", "EventOps:BootstrapKey")]
     [InlineData("EventOps__QueuedAppends", "many", "EventOps:QueuedAppends")]
+    [InlineData("EventOps__DataDirectroy", "/tmp", "EventOps:DataDirectroy is not known; the nearest that is known is EventOps:DataDirectory.")]
+    [InlineData("EventOps__Limits__PerKey", "0", "EventOps:Limits:PerKey")]
     [InlineData("EventOps__PublicUrl", "meetups.example.org", "EventOps:PublicUrl")]
     public async Task a_setting_that_cannot_be_right_is_named(string variable, string value, string setting) =>
         OneSentence(2, setting, await ServerProgram.Run(Settings(DeadSocket, (variable, value)), "--urls", "http://127.0.0.1:0"));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EventOps.Server.Hosting;
 
 namespace EventOps.Server.Tests;
@@ -67,6 +68,21 @@ internal sealed class Answer(int status, HttpResponseMessage response, byte[] by
         Assert.Equal(fields, Fields);
     }
 
+    // As the client wrote it: not 'Slides Id' for slidesId.
+    private static void MustNameItsField(string path, string message)
+    {
+        var field = path.Split('.')[^1].Split('[')[0];
+        foreach (Match quoted in Quoted.Matches(message))
+        {
+            var said = quoted.Groups["field"].Value;
+            Assert.False(
+                said != field && said.Replace(" ", "", StringComparison.Ordinal).Equals(field, StringComparison.OrdinalIgnoreCase),
+                $"{path}: {message}");
+        }
+    }
+
+    private static readonly Regex Quoted = new("'(?<field>[^']+)'", RegexOptions.NonBacktracking);
+
     public void MustBeProblem()
     {
         Assert.Equal("application/problem+json", MediaType);
@@ -75,5 +91,7 @@ internal sealed class Answer(int status, HttpResponseMessage response, byte[] by
         Assert.True(ProblemCodes.All.Any(known => known.Code == Code && known.Status == status), $"ProblemCodes lacks {Code} with {status}: {Text}");
         Assert.Equal($"urn:eventops:problem:{Code}", Json.GetProperty("type").GetString());
         Assert.NotEmpty(Json.GetProperty("detail").GetString()!);
+        foreach (var error in Json.TryGetProperty("errors", out var errors) ? errors.EnumerateArray() : default)
+            MustNameItsField(error.GetProperty("path").GetString()!, error.GetProperty("message").GetString()!);
     }
 }

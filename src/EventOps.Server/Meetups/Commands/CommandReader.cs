@@ -58,8 +58,18 @@ internal static class CommandReader
     public static IReadOnlyList<FieldError> ErrorsOf(MeetupCommand command) =>
         ErrorsOf(CommandTable.Of(command.GetType()).Shape(command));
 
-    public static IReadOnlyList<FieldError> ErrorsOf(ValidationResult result) =>
-        [.. result.Errors.Select(e => new FieldError(CamelCase(e.PropertyName), e.ErrorCode, e.ErrorMessage))];
+    /// <summary>The errors, each naming its field as the client wrote it, in its path and in its message.</summary>
+    public static IReadOnlyList<FieldError> ErrorsOf(ValidationResult result) => [.. result.Errors.Select(ErrorOf)];
+
+    // The validators' own name of a field is words: 'Slides Id'.
+    private static FieldError ErrorOf(ValidationFailure failure)
+    {
+        var path = CamelCase(failure.PropertyName);
+        var message = failure.FormattedMessagePlaceholderValues?.GetValueOrDefault("PropertyName") is string { Length: > 0 } words
+            ? failure.ErrorMessage.Replace($"'{words}'", $"'{path}'", StringComparison.Ordinal)
+            : failure.ErrorMessage;
+        return new(path, failure.ErrorCode, message);
+    }
 
     private static string CamelCase(string path) =>
         string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));

@@ -16,8 +16,8 @@ internal static class LinkedMeetup
         var meetup = Of(view.Meetup, page);
         meetup["performer"] = LinkedJson.People(speakers);
         meetup["subEvent"] = LinkedJson.List(slots.Where(slot => slot.Talk is { Withdrawn: false })
-            .Select(slot => LinkedTalk.Of(slot, view.Meetup)));
-        meetup["workFeatured"] = LinkedWorks.Decks(view.Slides, view.Meetup);
+            .Select(slot => LinkedTalk.Of(slot, view.Meetup, page)));
+        meetup["workFeatured"] = LinkedWorks.Decks(view.Slides, view.Meetup, page);
         meetup["recordedIn"] = LinkedWorks.Recordings(view.Recordings, view.Meetup);
         return meetup.WithoutNothing().Page();
     }
@@ -28,7 +28,7 @@ internal static class LinkedMeetup
         meetup["description"] = Summary.Plain(view.Summary, view.Meetup);
         meetup["performer"] = LinkedJson.People(view.Talks.SelectMany(talk => talk.Speakers));
         meetup["subEvent"] = LinkedJson.List(view.Talks.Select(talk => LinkedTalk.Of(talk, view.Meetup, page)));
-        meetup["workFeatured"] = LinkedWorks.Decks(view.Slides, view.Meetup);
+        meetup["workFeatured"] = LinkedWorks.Decks(view.Slides, view.Meetup, page);
         meetup["recordedIn"] = LinkedWorks.Recordings(view.Recordings, view.Meetup);
         return meetup.WithoutNothing().Page();
     }
@@ -80,5 +80,5 @@ internal static class LinkedMeetup
     private static JsonArray Organizers(MeetupHeader meetup, PageContext page) => LinkedJson.List(
         meetup.Organisers.Where(organiser => organiser.Role is OrganiserRole.Host or OrganiserRole.CoHost)
             .Select(organiser => LinkedJson.Organization(organiser.Name, organiser.Url))
-            .DefaultIfEmpty(LinkedJson.Organization(page.CommunityName)));
+            .DefaultIfEmpty(page.Organiser is { } usual ? LinkedJson.Organization(usual.Name, usual.Url) : LinkedJson.Organization(page.CommunityName)));
 }

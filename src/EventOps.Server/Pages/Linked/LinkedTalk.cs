@@ -31,7 +31,7 @@ internal static class LinkedTalk
             ["inLanguage"] = Tongue.Of(talk.Language ?? meetup.Language),
             ["performer"] = LinkedJson.People(talk.Speakers),
             ["organizer"] = whole["organizer"]?.DeepClone(),
-            ["workFeatured"] = LinkedWorks.Decks(talk.Slides, meetup),
+            ["workFeatured"] = LinkedWorks.Decks(talk.Slides, meetup, page),
             ["recordedIn"] = LinkedWorks.Recordings(talk.Recordings, meetup),
             ["superEvent"] = whole,
         };
@@ -39,7 +39,7 @@ internal static class LinkedTalk
     }
 
     /// <summary>One of an agenda. The status and the place are the meetup's: what is said once need not be said sixty times.</summary>
-    public static JsonObject Of(AgendaSlot slot, MeetupHeader meetup) => new JsonObject
+    public static JsonObject Of(AgendaSlot slot, MeetupHeader meetup, PageContext page) => new JsonObject
     {
         ["@type"] = "Event",
         ["name"] = slot.Talk!.Title,
@@ -47,7 +47,7 @@ internal static class LinkedTalk
         ["endDate"] = LinkedJson.Time(slot.EndInstant, meetup.Zone),
         ["location"] = slot.Room ?? meetup.Venue?.Name,
         ["performer"] = LinkedJson.People(slot.Talk.Speakers),
-        ["workFeatured"] = LinkedWorks.Decks(slot.Talk.Slides, meetup),
+        ["workFeatured"] = LinkedWorks.Decks(slot.Talk.Slides, meetup, page),
         ["recordedIn"] = LinkedWorks.Recordings(slot.Talk.Recordings, meetup),
     }.WithoutNothing();
 
@@ -60,7 +60,7 @@ internal static class LinkedTalk
         ["startDate"] = LinkedJson.Time(meetup.StartInstant, meetup.Zone),
         ["location"] = meetup.Venue?.Name,
         ["performer"] = LinkedJson.People(talk.Speakers),
-        ["workFeatured"] = LinkedWorks.Decks(talk.Slides, meetup),
+        ["workFeatured"] = LinkedWorks.Decks(talk.Slides, meetup, page),
         ["recordedIn"] = LinkedWorks.Recordings(talk.Recordings, meetup),
     }.WithoutNothing();
 }
