@@ -102,7 +102,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
             label = Label.Intro;
         if (label >= Label.Overview)
             (section, sectionLevel, field, talk) = (label, line.Kind is LineKind.Heading ? line.Level : 6, Label.None, null);
-        else if (line.Kind is LineKind.Heading && line.Level <= 2 && label is Label.Recording or Label.Registration or Label.Decks)
+        else if (line.Kind is LineKind.Heading && line.Level <= 2 && label is Label.Recording or Label.Registration or Label.Decks or Label.Article or Label.Projects or Label.Reading or Label.Photos)
             (section, sectionLevel, talk) = (Label.None, line.Level, null);
         page.HasReview |= section is Label.Review;
         people.Begin(talk);
@@ -217,7 +217,7 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
         else if (field is Label.Bio)
             people.Bio(talk, line);
         else if (field is Label.Speakers or Label.Moderator && section is not Label.Guests)
-            people.Speaker(talk, line, field);
+            TakePeople(line);
         else if (section is Label.Guests)
             people.Guest(line);
         else if (talk is null && section is Label.Agenda && SpeakerLines.Read(line.Text) is { IsHost: true } host)
@@ -258,6 +258,16 @@ internal sealed class BodyReader(MeetupPage page, Findings findings, List<PageLi
             page.Takeaways.Add(new(text, line.Number));
         else
             talk.Takeaways.Add(text);
+    }
+
+    private void TakePeople(PageLine line)
+    {
+        foreach (var text in SpeakerLines.Apart(line.Text) is { Count: > 1 } several ? several : [line.Text])
+        {
+            if (text != line.Text)
+                people.Begin(talk);
+            people.Speaker(talk, line with { Text = text }, field);
+        }
     }
 
     private void TakeHost(SpokenPerson host, PageLine line)

@@ -116,7 +116,7 @@ internal sealed class FrontMatter
                 key = null;
             }
         }
-        catch (YamlException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException)
         {
             return false;
         }

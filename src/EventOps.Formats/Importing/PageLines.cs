@@ -9,7 +9,7 @@ internal static partial class PageLines
 
     public static List<PageLine> Of(string[] lines, int first, LineUses uses, Findings findings)
     {
-        var (read, fenced, comment) = (new List<PageLine>(lines.Length), false, false);
+        var (read, depth, fenced, comment) = (new List<PageLine>(lines.Length), new ListDepth(), false, false);
         for (var i = first - 1; i < lines.Length; i++)
         {
             var line = lines[i].Trim();
@@ -20,7 +20,7 @@ internal static partial class PageLines
             else if (fenced || line.Length > LongestLine)
                 read.Add(new(i + 1, LineKind.Code, line, line) { Source = line });
             else
-                read.AddRange(line.StartsWith('|') ? [Row(i + 1, line)] : Parts(i + 1, line));
+                read.AddRange(line.StartsWith('|') ? [Row(i + 1, line)] : HtmlRows.In(line).ToList() is { Count: > 0 } rows ? Rows(i + 1, line, rows) : Nested(Parts(i + 1, line), lines[i], depth));
             fenced ^= isFence;
             comment = isComment && !line.Contains("-->", StringComparison.Ordinal);
             if (line.Length > LongestLine)
@@ -32,6 +32,13 @@ internal static partial class PageLines
 
     private static IEnumerable<PageLine> Parts(int number, string line) =>
         (line.Contains('<', StringComparison.Ordinal) ? Break().Split(line) : [line]).Select((part, at) => Of(number, part) with { Part = at, Source = part.Trim() });
+
+    private static IEnumerable<PageLine> Rows(int number, string line, List<string> rows) =>
+        rows.Select((row, at) => new PageLine(number, LineKind.Row, row, row) { Part = at, Source = at == 0 ? line : row });
+
+    // An item that stands in another one keeps its place when it is written again.
+    private static IEnumerable<PageLine> Nested(IEnumerable<PageLine> parts, string line, ListDepth depths) => parts.Select(part =>
+        line.AsSpan().Trim().IsEmpty || depths.Of(line, part.Kind is LineKind.Item) is not (> 0 and var depth) ? part : part with { Markdown = $"{new string(' ', 2 * depth)}{part.Markdown}" });
 
     private static PageLine Row(int number, string line) => new(number, LineKind.Row, line, line) { Source = line };
 

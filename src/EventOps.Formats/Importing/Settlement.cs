@@ -5,6 +5,8 @@ namespace EventOps.Formats.Importing;
 /// <summary>What follows from the whole page and from no single line: whose deck it is, whether a title is last month's.</summary>
 internal sealed partial class Settlement(MeetupPage page, Findings findings, string title)
 {
+    private const int ShortestTitle = 6;
+
     public void Settle()
     {
         NameTalks();
@@ -12,6 +14,7 @@ internal sealed partial class Settlement(MeetupPage page, Findings findings, str
         GiveToTheOnlyTalk();
         Match(page.Decks, "deck");
         Match(page.Recordings, "recording");
+        JoinArticles();
         CheckPeople();
         if (page.AgendaPicture is { } picture && page.Slots.Count == 0)
             findings.Info("agenda.picture", "The agenda is a picture; talks have no times.", picture.Line, picture.Text);
@@ -103,6 +106,18 @@ internal sealed partial class Settlement(MeetupPage page, Findings findings, str
             var link = links[i];
             var talk = link.Talk ?? (link.Title is null ? Only() : TalkOf(link, noun, links.Count));
             links[i] = link with { Talk = talk, Title = link.Title ?? talk?.Title ?? Subject };
+        }
+    }
+
+    // "回顾 | 一个题目 | 某某社区" is about the one talk whose title it holds.
+    private void JoinArticles()
+    {
+        for (var i = 0; i < page.References.Count; i++)
+        {
+            var link = page.References[i];
+            if (link is { Talk: null, Title: { } called } && Folding.Key(called) is var key
+                && page.Talks.FindAll(talk => Folding.Key(talk.Title) is { Length: >= ShortestTitle } title && key.Contains(title, StringComparison.Ordinal)) is [var only])
+                page.References[i] = link with { Talk = only };
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed record SpokenPerson(string? Name, string? Alias, string About, b
 internal static partial class SpeakerLines
 {
     private const int LongestName = 40;
+    private const int LongestAbout = 60;
 
     // Only to tell a legal name from an alias, and a name from the last words of a role.
     private const string Surnames =
@@ -32,6 +33,33 @@ internal static partial class SpeakerLines
     /// <summary>Whether the line is a name, with an alias perhaps, and nothing else.</summary>
     public static bool IsNameOnly(string text) =>
         Read(text) is { About: "" } person && (person.Alias is null || person.Name is null || text.Length <= LongestName);
+
+    /// <summary>Several people in one line, if that is what it names: "甲（花名：乙）、丙", "Ann Lee, Bob Ray and Cid Doe".</summary>
+    public static IReadOnlyList<string> Apart(string text)
+    {
+        var strong = Parts(text, "、；;");
+        if (strong.Count > 1 && strong.TrueForAll(part => Read(part) is { About.Length: <= LongestAbout }))
+            return strong;
+        var weak = Parts(text.Replace(" and ", ", ", StringComparison.Ordinal).Replace(" & ", ", ", StringComparison.Ordinal), ",，");
+        return weak.Count > 1 && weak.TrueForAll(IsNameOnly) ? weak : [];
+    }
+
+    // Marks in brackets do not tell people apart.
+    private static List<string> Parts(string text, string marks)
+    {
+        var (parts, from, depth) = (new List<string>(), 0, 0);
+        for (var i = 0; i <= text.Length; i++)
+        {
+            depth += i == text.Length ? 0 : text[i] is '(' or '（' ? 1 : text[i] is ')' or '）' ? -1 : 0;
+            if (i < text.Length && (depth > 0 || !marks.Contains(text[i], StringComparison.Ordinal)))
+                continue;
+            if (text[from..i].Trim() is { Length: > 0 } part)
+                parts.Add(part);
+            from = i + 1;
+        }
+
+        return parts;
+    }
 
     /// <summary>A name with the mark behind it that begins a biography: "汤伟，一直从事…".</summary>
     public static SpokenPerson? AtTheHeadOfABio(string text)

@@ -22,7 +22,7 @@ internal static partial class Titles
 
     /// <summary>Without the brackets that quote it, on one line.</summary>
     public static string Clean(string text) =>
-        Folding.OneLine(text).Replace("《", "", StringComparison.Ordinal).Replace("》", "", StringComparison.Ordinal).Trim(' ', '>');
+        Folding.OneLine(text).Replace("《", "", StringComparison.Ordinal).Replace("》", "", StringComparison.Ordinal).Trim(text.Contains('<', StringComparison.Ordinal) ? [' '] : [' ', '>']);
 
     /// <summary>A 《 that nothing closes, or a 》 that nothing opened.</summary>
     public static bool IsUnclosed(string text) => text.Count(c => c == '《') != text.Count(c => c == '》');

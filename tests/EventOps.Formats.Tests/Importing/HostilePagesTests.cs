@@ -53,6 +53,13 @@ public sealed class HostilePagesTests(ITestOutputHelper output)
 
     }
 
+    [Theory, InlineData(""), InlineData("eventops: \"recap\"\n")]
+    public void front_matter_that_the_scanner_chokes_on_is_read_line_by_line(string own)
+    {
+        var page = Imports.Page($"---\ntitle: x\n{own}tags: [\"a\", \"b]^date: 2025-05-02\"09:00:00+02:00\ncover: \"https:k/example.org/p]ostgres\"\n---\n- 活动时间：2021 年 12 月 18 日 13:00\n- 活动形式：线上");
+        Assert.Equal("x", page.Meetup!.Wanted.OfType<Domain.Meetups.ScheduleEvent>().Single().Title);
+    }
+
     [Fact]
     public void cut_shuffled_and_repeated_pages_never_break_the_importer()
     {

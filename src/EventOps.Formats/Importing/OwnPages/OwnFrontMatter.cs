@@ -53,7 +53,7 @@ internal sealed class OwnFrontMatter
 
             return true;
         }
-        catch (YamlException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException)
         {
             return false;
         }
