@@ -6,20 +6,9 @@ namespace EventOps.Formats.Importing;
 /// <summary>Reads slots, from headings and lines that begin or end with a span of time and from tables.</summary>
 internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
 {
-    private static readonly (SlotKind Kind, string[] Words)[] Pauses =
-    [
-        (SlotKind.SignIn, ["签到", "入场", "sign-in", "sign in", "check-in", "doors", "registration", "arrival"]),
-        (SlotKind.Break, ["茶歇", "午休", "休息", "午餐", "晚餐", "break", "lunch", "coffee", "dinner", "pizza"]),
-        (SlotKind.Opening, ["主持人开场", "开场", "opening", "welcome", "introduction"]),
-        (SlotKind.Closing, ["结束", "闭幕", "抽奖", "合影", "自由交流", "closing", "wrap-up", "wrap up", "farewell", "networking"]),
-    ];
-
     private AgendaTable? table;
     private AgendaDay? day;
     private PageSlot? untitled;
-
-    /// <summary>Whether a heading names a talk rather than a break.</summary>
-    public static bool IsTalk(string text) => KindOf(text) is SlotKind.Talk;
 
     /// <summary>Whether a time stood alone, and what happens then is still to come.</summary>
     public bool AwaitsTitle => untitled is not null;
@@ -134,32 +123,17 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
     // In a line the speaker may stand behind the title: after "by", after 《…》, after a dash with a name or a role.
     private PageTalk? Place(NodaTime.LocalTime start, NodaTime.LocalTime? end, PageLine line, string text, PeopleReader people)
     {
-        var (title, by) = Authored(text);
+        var (title, by) = AuthoredTitles.Split(text);
         var talk = Place((start, end), title, "", "", line.Number);
         if (talk is not null && by is not null)
             people.Speaker(talk, line with { Text = by }, Label.Speakers);
         return talk;
     }
 
-    private static (string Title, string? By) Authored(string text)
-    {
-        if (By().Match(text) is { Success: true } by)
-            return (by.Groups[1].Value, by.Groups[2].Value);
-        if (text.StartsWith('《') && text.IndexOf('》') is > 0 and var close && text[(close + 1)..].Trim(' ', '-', '—', '–', '|', '｜', '/', ':', '：') is { Length: > 0 } behind)
-            return IsSurelyAPerson(behind) ? (text[..(close + 1)], behind) : (text, null);
-        return Parted().Match(text) is { Success: true } parted && IsSurelyAPerson(parted.Groups[2].Value)
-            ? (parted.Groups[1].Value.TrimEnd(' ', '-', '—', '–', '|'), parted.Groups[2].Value)
-            : (text, null);
-    }
-
-    // Two words with capitals may be a title as well as a name.
-    private static bool IsSurelyAPerson(string text) => SpeakerLines.Read(text) is { IsHost: false } person
-        && (person.Alias is not null || Affiliations.NamesARole(person.About) || (person.Name is { Length: <= 4 } name && name.All(Folding.IsHan)));
-
     private PageTalk? Place((NodaTime.LocalTime Start, NodaTime.LocalTime? End) time, string text, string room, string track, int line)
     {
         page.Uses.Value("slot");
-        var kind = KindOf(text);
+        var kind = SlotKinds.Of(text);
         var title = Title(text, out var outline);
         var talk = kind is SlotKind.Talk ? Talk(title, line) : null;
         if (outline.Length > 0)
@@ -179,27 +153,8 @@ internal sealed partial class AgendaReader(MeetupPage page, Findings findings)
         }
     }
 
-    public static SlotKind KindOf(string text)
-    {
-        if (text.Contains('《') || text.Length > 40)
-            return SlotKind.Talk;
-        foreach (var (kind, words) in Pauses)
-        {
-            if (Array.Exists(words, word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase) || (Folding.IsHan(word[0]) && text.Length <= 8 && text.Contains(word, StringComparison.Ordinal))))
-                return kind;
-        }
-
-        return SlotKind.Talk;
-    }
-
     private static List<string> Cells(string row) =>
         [.. row.Trim().Trim('|').Split('|').Select(cell => cell.Replace("**", "", StringComparison.Ordinal).Trim())];
-
-    [GeneratedRegex("^(.+\\S)\\s+by\\s+(\\S.*)$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex By();
-
-    [GeneratedRegex("^(.*\\S)\\s*(?:——|—|–|\\s-\\s|\\||｜|/|／|,|，)\\s*(\\S.*)$", RegexOptions.NonBacktracking)]
-    private static partial Regex Parted();
 
     [GeneratedRegex("<br ?/?>|[；;]", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex People();

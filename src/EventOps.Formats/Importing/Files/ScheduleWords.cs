@@ -24,7 +24,7 @@ internal sealed partial record ScheduleWords(bool IsOurs)
     {
         if (IsOurs)
             return held.Type == "other" ? SlotKind.Other : null;
-        return held.Persons.Count == 0 && AgendaReader.KindOf(title) is not SlotKind.Talk and var pause ? pause : null;
+        return held.Persons.Count == 0 && SlotKinds.Of(title) is not SlotKind.Talk and var pause ? pause : null;
     }
 
     public static TalkKind KindOf(RawEvent held) => held.Type?.ToLowerInvariant() switch
