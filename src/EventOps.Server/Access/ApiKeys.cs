@@ -61,6 +61,13 @@ internal sealed class ApiKeys(KeyTable table, AccessNotices notices, TimeProvide
         return key;
     }
 
+    /// <summary>As <see cref="Create"/>; null when a key of that id was made before.</summary>
+    public async Task<string?> CreateOnce(KeyRecord record, byte[] asked, CancellationToken ct)
+    {
+        var key = Generate();
+        return await table.AddOnce(HashOf(key), record with { Prefix = PrefixOf(key) }, asked, ct) ? key : null;
+    }
+
     /// <summary>False when there is no such key. Afterwards it opens nothing on this node, and nothing on others that hear of it.</summary>
     public async Task<bool> Revoke(string community, Guid id, CancellationToken ct)
     {
@@ -69,11 +76,11 @@ internal sealed class ApiKeys(KeyTable table, AccessNotices notices, TimeProvide
         return gone;
     }
 
-    /// <summary>Gives the key another secret; null when there is no such key.</summary>
-    public async Task<string?> Rotate(string community, Guid id, CancellationToken ct)
+    /// <summary>Gives the key another secret; null when there is no such key, or this turn was made before.</summary>
+    public async Task<string?> Rotate(string community, Guid id, byte[]? turn, CancellationToken ct)
     {
         var key = Generate();
-        var turned = await table.Rotate(community, id, HashOf(key), PrefixOf(key), ct);
+        var turned = await table.Rotate(community, id, HashOf(key), PrefixOf(key), turn, ct);
         notices.Changed(AccessNotices.Keys);
         return turned ? key : null;
     }

@@ -12,6 +12,9 @@ internal sealed record Caller(string Community, Holder? Holder)
     /// <summary>The name in the log; <c>public</c> for anybody.</summary>
     public string Name => Holder?.Name ?? "public";
 
+    /// <summary>The name in what is written down of refused attempts: of whoever is another community's, only that.</summary>
+    public string NameWhenRefused => Holder is { } holder && holder.Community != Community && holder.Community.Length > 0 ? $"of {holder.Community}" : Name;
+
     public bool May(Right right) => right is Right.None || Holder?.May(right) is true;
 
     public static Caller Of(HttpContext context) => (Caller)context.Items[typeof(Caller)]!;

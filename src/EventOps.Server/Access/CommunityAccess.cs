@@ -23,7 +23,7 @@ internal sealed class CommunityAccess(CommunityRegister communities, Credentials
             ?? await moved.Redirect(context, StatusCodes.Status308PermanentRedirect)
             ?? await next(invocation);
         if (answer is ProblemHttpResult { StatusCode: 401 or 403 or 429 } refused)
-            refusals.Note(context, exists ? name : "", refused.StatusCode, (string)refused.ProblemDetails.Extensions["code"]!, caller.Name);
+            refusals.Note(context, exists ? name : "", refused.StatusCode, (string)refused.ProblemDetails.Extensions["code"]!, caller.NameWhenRefused);
         return answer;
     }
 

@@ -1,4 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
+using EventOps.Domain.Shared;
 using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
 using EventOps.Server.Subscriptions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,6 +11,8 @@ namespace EventOps.Server.Access;
 /// <summary>The keys of a community: made, shown, turned and revoked by its owners.</summary>
 internal static class KeyRoutes
 {
+    private static readonly Guid Space = new("5b0a9a54-94b5-4f0e-8a55-3c1d6a0e7b21");
+
     public static void Map(RouteGroupBuilder community)
     {
         var keys = community.MapGroup("/keys").WithTags("Access").Needs(Right.ManageKeys);
@@ -32,10 +38,18 @@ internal static class KeyRoutes
             return Problems.Shape(shape);
         if (KeyShape.ErrorsOf(request, time) is { Count: > 0 } errors)
             return Problems.Shape(errors);
+        var (options, precondition) = Preconditions.Read(context.Request, caller, body.Bytes.Span, nameof(CreateKeyRequest));
+        if (options is null)
+            return precondition!;
         var record = new KeyRecord(
-            caller.Community, Guid.CreateVersion7(), "", request.Name, request.Role, request.Rights, request.Talks, time.GetUtcNow(),
+            caller.Community, IdOf(caller.Community, options.IdempotencyKey), "", request.Name, request.Role, request.Rights, request.Talks, time.GetUtcNow(),
             caller.Name, request.ExpiresAt?.ToDateTimeOffset(), null);
-        var secret = await keys.Create(record, context.RequestAborted);
+        var asked = options.IdempotencyKey is null ? null : options.RequestHash.ToArray();
+        var secret = asked is null
+            ? await keys.Create(record, context.RequestAborted)
+            : await keys.CreateOnce(record, asked, context.RequestAborted);
+        if (secret is null)
+            return await keys.Table.WasAsked(caller.Community, record.Id, asked!, context.RequestAborted) ? Shown(record.Id) : Problems.KeyReused();
         return TypedResults.Created(
             $"/api/communities/{caller.Community}/keys/{record.Id}",
             new KeyCreatedAnswer(secret, KeyAnswer.Of(record with { Prefix = ApiKeys.PrefixOf(secret) })));
@@ -54,12 +68,24 @@ internal static class KeyRoutes
 
     private static async Task<IResult> Rotate(HttpContext context, ApiKeys keys, Guid id)
     {
-        var community = Caller.Of(context).Community;
-        return await keys.Rotate(community, id, context.RequestAborted) is { } secret
-            && await keys.Table.Find(community, id, context.RequestAborted) is { } key
-                ? TypedResults.Ok(new KeyCreatedAnswer(secret, KeyAnswer.Of(key)))
-                : NotFound();
+        var caller = Caller.Of(context);
+        var (options, problem) = Preconditions.Read(context.Request, caller, [], nameof(Rotate));
+        if (options is null)
+            return problem!;
+        var turn = options.IdempotencyKey is { } repeatable ? SHA256.HashData(Encoding.UTF8.GetBytes(repeatable)) : null;
+        var secret = await keys.Rotate(caller.Community, id, turn, context.RequestAborted);
+        if (await keys.Table.Find(caller.Community, id, context.RequestAborted) is not { } key)
+            return NotFound();
+        return secret is null ? Shown(id) : TypedResults.Ok(new KeyCreatedAnswer(secret, KeyAnswer.Of(key)));
     }
+
+    // A request that may come again names its key by itself, so that of many at once one makes it.
+    private static Guid IdOf(string community, string? repeatable) =>
+        repeatable is null ? Guid.CreateVersion7() : NameBasedId.Create(Space, $"{community}\n{repeatable}");
+
+    private static ProblemHttpResult Shown(Guid id) => Problems.Of(
+        StatusCodes.Status409Conflict, "key.shown_already", "This was done by the same request before, and its secret was shown then; rotate the key for another.",
+        ("keyId", id));
 
     private static ProblemHttpResult NotFound() => Problems.NotFound("key.not_found", "There is no such key.");
 }

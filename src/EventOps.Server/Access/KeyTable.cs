@@ -35,9 +35,24 @@ internal sealed class KeyTable(NpgsqlDataSource database)
     {
         await using var command = Command(
             $"insert into eventops_keys (hash, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (hash) do nothing",
-            hash, key.Community, key.Id, key.Prefix, key.Name, key.Role?.ToString().ToLowerInvariant() ?? OfOperator,
-            key.Rights?.Select(right => right.ToString()).ToArray(), Flat(key.Talks), key.Created, key.CreatedBy, key.Expires, key.LastUsed);
+            [hash, .. ValuesOf(key)]);
         return await command.ExecuteNonQueryAsync(ct) > 0;
+    }
+
+    /// <summary>As <see cref="Add"/>, for a request that may come again; false when a key has that id, open or not.</summary>
+    public async Task<bool> AddOnce(byte[] hash, KeyRecord key, byte[] asked, CancellationToken ct)
+    {
+        await using var command = Command(
+            $"insert into eventops_keys (hash, asked, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing",
+            [hash, asked, .. ValuesOf(key)]);
+        return await command.ExecuteNonQueryAsync(ct) > 0;
+    }
+
+    /// <summary>Whether it was this request that the key of that id was made by.</summary>
+    public async Task<bool> WasAsked(string community, Guid id, byte[] asked, CancellationToken ct)
+    {
+        await using var command = Command("select exists (select from eventops_keys where tenant_id = $1 and id = $2 and asked = $3)", community, id, asked);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
     public async Task<bool> Any(string community, CancellationToken ct)
@@ -72,12 +87,14 @@ internal sealed class KeyTable(NpgsqlDataSource database)
         return await reader.ReadAsync(ct);
     }
 
-    /// <summary>Another secret for the same key; the old one opens nothing from now on.</summary>
-    public async Task<bool> Rotate(string community, Guid id, byte[] hash, string prefix, CancellationToken ct)
+    /// <summary>Another secret for the same key; the old one opens nothing from now on. False: no such key, or that turn was made before.</summary>
+    /// <param name="turn">Which turn it is, for one that may be asked for again; null: a new one.</param>
+    public async Task<bool> Rotate(string community, Guid id, byte[] hash, string prefix, byte[]? turn, CancellationToken ct)
     {
         await using var command = Command(
-            "with turned as (update eventops_keys set hash = $3, prefix = $4 where tenant_id = $1 and id = $2 and revoked is null returning id) "
-            + $"select pg_notify('{Channel}', '{AccessNotices.Keys}') from turned", community, id, hash, prefix);
+            "with turned as (update eventops_keys set hash = $3, prefix = $4, turns = case when $5::bytea is null then turns else turns || $5 end "
+            + "where tenant_id = $1 and id = $2 and revoked is null and ($5::bytea is null or $5 <> all (turns)) returning id) "
+            + $"select pg_notify('{Channel}', '{AccessNotices.Keys}') from turned", community, id, hash, prefix, turn);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct);
     }
@@ -104,6 +121,12 @@ internal sealed class KeyTable(NpgsqlDataSource database)
         row.IsDBNull(5) ? null : [.. row.GetFieldValue<string[]>(5).Select(name => Enum.Parse<Right>(name))],
         row.IsDBNull(6) ? [] : [.. row.GetFieldValue<Guid[]>(6).Chunk(2).Select(pair => new OwnTalk(pair[0], pair[1]))],
         row.GetFieldValue<DateTimeOffset>(7), Text(row, 8), Time(row, 9), Time(row, 10));
+
+    private static object?[] ValuesOf(KeyRecord key) =>
+    [
+        key.Community, key.Id, key.Prefix, key.Name, key.Role?.ToString().ToLowerInvariant() ?? OfOperator,
+        key.Rights?.Select(right => right.ToString()).ToArray(), Flat(key.Talks), key.Created, key.CreatedBy, key.Expires, key.LastUsed,
+    ];
 
     private static Guid[] Flat(ValueList<OwnTalk> talks) => [.. talks.SelectMany(talk => new[] { talk.MeetupId, talk.TalkId })];
 

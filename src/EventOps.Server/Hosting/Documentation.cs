@@ -21,6 +21,11 @@ internal static class Documentation
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
                 ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of the community." },
+                ["token"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT",
+                    Description = "A token of the OpenID Connect provider, where the server has one that people sign in with.",
+                },
             };
             return Task.CompletedTask;
         });

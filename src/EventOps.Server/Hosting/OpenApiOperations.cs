@@ -61,10 +61,12 @@ internal static class Operations
         if (needed.More is { } more)
             operation.Extensions["x-right-for-more"] = new JsonNodeExtension(Caller.CamelCase(more));
         var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [] };
+        var token = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", context.Document)] = [] };
         operation.Security = needed switch
         {
-            { Right: not Right.None } => [key],
-            { More: not null } => [new OpenApiSecurityRequirement(), key],
+            { Right: Right.FoundCommunities } => [key],
+            { Right: not Right.None } => [key, token],
+            { More: not null } => [new OpenApiSecurityRequirement(), key, token],
             _ => [],
         };
     }

@@ -1,5 +1,8 @@
 using EventOps.Domain.Communities;
+using EventOps.EventStore;
+using EventOps.Server.Access;
 using EventOps.Testing.Scenarios;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace EventOps.Server.Tests.Access;
@@ -21,6 +24,63 @@ public sealed class KeyTests(ServerFixture server)
         await using var postgres = NpgsqlDataSource.Create(server.Database.ConnectionString);
         await using var look = postgres.CreateCommand($"select count(*) from eventops_keys k where k::text like '%{secret[8..]}%'");
         Assert.Equal(0L, await look.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task a_repeat_makes_no_second_key_and_shows_no_second_secret()
+    {
+        var community = await server.NewCommunity();
+        var once = ("Idempotency-Key", "make-it-once");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => community.Owner.Post("keys", new { name = "CI", role = "reader" }, once)));
+        var made = Assert.Single(answers, answer => answer.Status == 201).Json;
+        var id = made.GetProperty("key").GetProperty("keyId").GetGuid();
+        Assert.All(answers.Where(answer => answer.Status != 201), again => Assert.Equal(id, again.MustBe(409, "key.shown_already").Json.GetProperty("keyId").GetGuid()));
+        Assert.Equal(2, (await community.Owner.Get("keys")).Json.GetProperty("keys").GetArrayLength());
+        (await community.Owner.Post("keys", new { name = "Other", role = "reader" }, once)).MustBe(409, "request.idempotency_key_reused");
+
+        var turned = (await community.Owner.Post($"keys/{id}/rotate", null, once)).MustBe(200).Json.GetProperty("secret").GetString();
+        (await community.Owner.Post($"keys/{id}/rotate", null, once)).MustBe(409, "key.shown_already");
+        (await server.Asker(community.Name, turned).Get("meetups")).MustBe(200);
+        (await community.Owner.Post($"keys/{id}/rotate", null, ("Idempotency-Key", "once-more"))).MustBe(200);
+        (await server.Asker(community.Name, turned).Get("meetups")).MustBe(401, "access.key_unknown");
+        await community.Owner.Send(HttpMethod.Delete, $"keys/{id}", null);
+        (await community.Owner.Post("keys", new { name = "CI", role = "reader" }, once)).MustBe(409, "key.shown_already");
+        (await community.Owner.Post($"keys/{id}/rotate", null, once)).MustBe(404, "key.not_found");
+    }
+
+    [Fact]
+    public async Task a_node_that_remembers_a_key_forgets_it_when_another_revokes_it_and_not_when_time_passes()
+    {
+        var community = await server.NewCommunity();
+        var made = (await community.Owner.Post("keys", new { name = "CI", role = "reader" })).MustBe(201).Json;
+        var secret = made.GetProperty("secret").GetString()!;
+        using var heard = new AccessNotices(server.Services.GetRequiredService<EventStoreModule>(), TimeProvider.System);
+        await heard.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.Sees(() => Task.FromResult(heard.Listens), so => so, "a node that listens");
+        // The clock of the other node stands: only a notice can make it forget.
+        var other = new ApiKeys(server.Services.GetRequiredService<KeyTable>(), heard, new Standing(TimeProvider.System.GetUtcNow()));
+        Assert.NotNull(await other.Find(secret, TestContext.Current.CancellationToken));
+        await Eventually.Sees(async () => await other.Find(secret, TestContext.Current.CancellationToken) is not null && other.Knows(secret), so => so, "a key that is remembered");
+
+        await community.Owner.Send(HttpMethod.Delete, $"keys/{made.GetProperty("key").GetProperty("keyId")}", null);
+
+        await Eventually.Sees(async () => await other.Find(secret, TestContext.Current.CancellationToken), holder => holder is null, "a key that is forgotten");
+        await heard.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Standing(DateTimeOffset at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at;
+    }
+
+    [Fact]
+    public async Task who_knocks_at_the_operators_doors_in_vain_is_noted()
+    {
+        var community = await server.NewCommunity();
+        (await community.Owner.Post("/api/communities", new { community = "x", title = "X" })).MustBe(403, "access.not_allowed");
+        await Eventually.Sees(
+            () => Deliveries.CountOf(server.Database, $"eventops_refusals where tenant_id = '' and status = 403 and who = 'of {community.Name}'"),
+            count => count > 0, "a refused attempt");
     }
 
     [Fact]
