@@ -2,6 +2,7 @@ using EventOps.Domain.Communities;
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
 using EventOps.Notifications.Subscriptions;
+using EventOps.Server.Access;
 using EventOps.Server.Communities;
 using EventOps.Server.Meetups;
 using EventOps.Server.Projecting;
@@ -15,9 +16,20 @@ namespace EventOps.Server.Erasing;
 /// </summary>
 internal sealed class ErasureRun(
     NpgsqlDataSource database, Streams streams, RowTail tail, CommunityRegister communities, CopyMasking copies, ErasureTable table,
-    TimeProvider time)
+    AccessNotices notices, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    // Wherever it stands who did something: the log, keys and links and who made them, refused attempts, earlier erasures.
+    private static readonly string[] Unnaming =
+    [
+        "update mt_events set user_name = 'erased', headers = headers - 'holder' where tenant_id = $1 and user_name = any($2)",
+        "update eventops_keys set created_by = 'erased' where tenant_id = $1 and created_by = any($2)",
+        "update eventops_keys set name = 'erased' where tenant_id = $1 and 'key:' || name = any($2)",
+        "update eventops_speaker_links set created_by = 'erased' where tenant_id = $1 and created_by = any($2)",
+        "update eventops_refusals set who = 'erased' where tenant_id = $1 and who = any($2)",
+        "update eventops_erasures set asked_by = 'erased' where tenant_id = $1 and asked_by = any($2)",
+    ];
 
     private static readonly string[] Readers =
         [MeetupProjections.Agenda, MeetupProjections.Recap, MeetupProjections.Catalogue, "embargoes", FanOut.ProjectionName];
@@ -95,10 +107,16 @@ internal sealed class ErasureRun(
     {
         if (words.Users.Count == 0)
             return;
-        await using var update = database.CreateCommand("update mt_events set user_name = 'erased' where tenant_id = $1 and user_name = any($2)");
-        update.Parameters.AddWithValue(community);
-        update.Parameters.AddWithValue(words.Users.ToArray());
-        await update.ExecuteNonQueryAsync(ct);
+        foreach (var statement in Unnaming)
+        {
+            await using var update = database.CreateCommand(statement);
+            update.Parameters.AddWithValue(community);
+            update.Parameters.AddWithValue(words.Users.ToArray());
+            await update.ExecuteNonQueryAsync(ct);
+        }
+
+        // Whoever goes on with a key of that name does so without it.
+        await notices.Tell(database, AccessNotices.Keys);
     }
 
     private static AppendMetadata MetadataOf(Erasure erasure) => new()

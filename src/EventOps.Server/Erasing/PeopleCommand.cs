@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EventOps.Domain.Shared;
 using EventOps.Notifications;
+using EventOps.Server.Access;
 using EventOps.Server.CommandLine;
 using EventOps.Server.Communities;
 using EventOps.Server.Embargoes;
@@ -56,11 +57,12 @@ internal static class PeopleCommand
         await using var runner = store.Projections(
             [.. MeetupProjections.All(), new EmbargoSchedule(store.Streams), ErasureMemory.Rows(), notifications.FanOut]);
         runner.Start();
+        using var notices = new AccessNotices(store, TimeProvider.System);
         var table = new ErasureTable(store.Database);
         var erasing = new PersonErasing(
             new(store.Database), new(store.Database), table,
             new(store.Database, store.Streams, store.RowTail, CommunityRegister.On(store),
-                new CopyMasking(store.Database, store.Streams, notifications.Messages), table, TimeProvider.System),
+                new CopyMasking(store.Database, store.Streams, notifications.Messages), table, notices, TimeProvider.System),
             TimeProvider.System);
         return await run(erasing, whom.Community ?? settings.Community);
     }

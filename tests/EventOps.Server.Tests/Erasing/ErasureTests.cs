@@ -57,6 +57,33 @@ public sealed class ErasureTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task the_names_that_somebody_worked_under_are_gone_as_well()
+    {
+        const string Worker = "Yolanda Xantippe";
+        var community = await server.NewCommunity();
+        var key = (await community.Owner.Post("keys", new { name = Worker, role = "owner" })).MustBe(201).Json.GetProperty("secret").GetString();
+        var hers = server.Asker(community.Name, key);
+        (await hers.Post("keys", new { name = "robot", role = "bot" })).MustBe(201);
+        var meetup = await (await community.Scheduled()).WithTalk();
+        (await hers.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { })).MustBe(201);
+        (await hers.Post($"{meetup.Path}/add-speaker", new { name = Worker })).MustBe(200);
+        (await hers.Post("/api/communities", new { community = "x", title = "X" })).MustBe(403);
+        (await hers.Get("/api/communities/first/keys")).MustBe(403);
+        var reader = (await hers.Post("keys", new { name = Worker, role = "reader" })).MustBe(201).Json.GetProperty("secret").GetString();
+        (await server.Asker(community.Name, reader).Get("keys")).MustBe(403);
+        (await community.Owner.Post($"keys/{(await community.Owner.Get("keys")).Json.GetProperty("keys")[1].GetProperty("keyId")}/rotate", null)).MustBe(200);
+        await Eventually.Sees(() => Deliveries.CountOf(server.Database, $"eventops_refusals where who = 'key:{Worker}'"), count => count > 0, "what was refused");
+        var person = PersonId.Of(community.Name, Worker, null);
+        var confirm = (await community.Owner.Get($"people/{person}/erasure")).MustBe(200).Json.GetProperty("confirm").GetString();
+
+        (await community.Owner.Post($"people/{person}/erase", new { reason = "Asked for.", confirm, users = new[] { $"key:{Worker}" } })).MustBe(200);
+
+        Assert.Equal([], await DatabaseText.Find(server.Database.ConnectionString, Worker));
+        foreach (var read in (string[])["keys", "audit/refusals", "erasures", $"{meetup.Path}/history", $"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-links"])
+            Assert.DoesNotContain(Worker, (await community.Owner.Get(read)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task subscribers_are_told_to_forget_and_push_and_pull_still_say_the_same()
     {
         var receiver = await server.NewReceiver();
@@ -181,9 +208,9 @@ public sealed class ErasureTests(ServerFixture server)
 
     private static List<string> Pages(TestMeetup meetup) =>
     [
-        .. ((string[])["agenda", "recap", "agenda.json", "recap.json", "agenda.ics", "agenda.xml", "schedule.json", "talks.csv", $"talks/{Talk}", "agenda/changes?since=1"])
+        .. ((string[])["agenda", "recap", "agenda.json", "recap.json", "agenda.ics", "agenda.xml", "schedule.json", "talks.csv", "agenda.md", "recap.md", $"talks/{Talk}", "agenda/changes?since=1"])
             .Select(page => $"/{meetup.Community.Name}/{meetup.Slug}/{page}"),
-        $"/{meetup.Community.Name}", $"/{meetup.Community.Name}/calendar.ics",
+        $"/{meetup.Community.Name}", $"/{meetup.Community.Name}/calendar.ics", $"/{meetup.Community.Name}/feed.atom",
     ];
 
     private static string[] Reads(TestMeetup meetup) =>
