@@ -21,6 +21,19 @@ public sealed class RevertToTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task the_slug_stays_and_the_answer_says_so()
+    {
+        var meetup = await (await server.NewCommunity()).Scheduled();
+        await meetup.Done("change-slug", new { slug = "another-name" });
+        foreach (var _ in (int[])[1, 2])
+        {
+            var back = await meetup.Done("revert-to", new { version = 1, reason = "R" });
+            Assert.Equal("another-name", back.Json.GetProperty("slug").GetString());
+            Assert.Equal("revert.slug_stays", Assert.Single(back.Json.GetProperty("warnings").EnumerateArray()).GetProperty("code").GetString());
+        }
+    }
+
+    [Fact]
     public async Task where_there_is_no_way_back_nothing_changes()
     {
         var meetup = await (await (await server.NewCommunity()).Scheduled()).WithDeck();
