@@ -26,12 +26,16 @@ internal static class RequestLimits
         limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
     }
 
+    /// <exception cref="SettingException">It cannot be right.</exception>
+    public static TimeSpan Longest(IConfiguration configuration) =>
+        TimeSpan.FromSeconds(SettingValues.Number(configuration.GetSection("EventOps"), "RequestSeconds", Seconds, 1, 3_600));
+
     public static IServiceCollection AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var seconds = SettingValues.Number(configuration.GetSection("EventOps"), "RequestSeconds", Seconds, 1, 3_600);
+        var longest = Longest(configuration);
         return services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
-            Timeout = TimeSpan.FromSeconds(seconds), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+            Timeout = longest, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
         });
     }
 }

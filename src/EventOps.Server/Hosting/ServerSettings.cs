@@ -1,4 +1,6 @@
 using EventOps.Domain.Subscriptions;
+using EventOps.Server.Access;
+using EventOps.Server.Feeds;
 using EventOps.Server.Files;
 using EventOps.Server.Links;
 
@@ -85,6 +87,8 @@ public sealed record ServerSettings
             throw new SettingException("EventOps:OperatorKey", "must be another one than EventOps:BootstrapKey");
         if (settings.PublicUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             throw new SettingException("EventOps:PublicUrl", "must be an absolute http or https address");
+        // What the parts read when they are added is looked at before anything is begun.
+        _ = (LimitSettings.From(configuration), SignInSettings.From(configuration), StreamLimits.From(configuration), RequestLimits.Longest(configuration));
         return settings;
     }
 

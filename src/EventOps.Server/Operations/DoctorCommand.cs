@@ -21,7 +21,10 @@ internal static class DoctorCommand
             found.AddRange(database);
             // Before the first start there are no tables to look into.
             if (database.Single(one => one.Subject == "database.schema").Condition == Condition.Good)
+            {
                 found.AddRange(await LogCheckup.Run(backend, ct));
+                found.AddRange(await WorkCheckup.Run(backend, settings, ct));
+            }
         }
 
         Console.Write(json ? Json(found) : Text(found));

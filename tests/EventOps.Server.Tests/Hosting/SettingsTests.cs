@@ -1,10 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using EventOps.Server.Access;
-using EventOps.Server.Feeds;
 using EventOps.Server.Hosting;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EventOps.Server.Tests.Hosting;
 
@@ -42,10 +39,10 @@ public sealed class SettingsTests
     [InlineData("EventOps:Streams:RingBytes", "big")]
     [InlineData("EventOps:Streams:Heartbeat", "-00:00:01")]
     public void a_value_that_cannot_be_right_is_refused_by_the_name_of_its_setting(string name, string value) =>
-        Assert.StartsWith($"The setting {name} ", Assert.Throws<SettingException>(() => ReadAll(Given(name, value))).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The setting {name} ", Assert.Throws<SettingException>(() => ServerSettings.From(Given(name, value))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void names_are_known_in_any_case_and_those_of_others_are_nobodys_business() => ReadAll(new ConfigurationBuilder().AddInMemoryCollection(
+    public void names_are_known_in_any_case_and_those_of_others_are_nobodys_business() => ServerSettings.From(new ConfigurationBuilder().AddInMemoryCollection(
         [new("EVENTOPS:LIMITS:PERKEY", "7"), new("EventOps:SinkHosts:Matrix", "chat.example.org"), new("EVENTOPS_TEST_POSTGRES", "x"), new("ConnectionStrings:Other", "x")]).Build());
 
     [Fact]
@@ -64,15 +61,6 @@ public sealed class SettingsTests
     private static IEnumerable<string> Sources() => Directory.GetFiles(Path.Combine(Root(), "src/EventOps.Server"), "*.cs", SearchOption.AllDirectories)
         .Select(File.ReadAllText).Select(text => text.Replace("GetSection(\"EventOps\")", "section", StringComparison.Ordinal))
         .Where(text => text.Contains("IConfiguration", StringComparison.Ordinal));
-
-    private static void ReadAll(IConfiguration configuration)
-    {
-        ServerSettings.From(configuration);
-        LimitSettings.From(configuration);
-        SignInSettings.From(configuration);
-        StreamLimits.From(configuration);
-        new ServiceCollection().AddRequestLimits(configuration);
-    }
 
     private static IConfiguration Given(string name, string value) =>
         new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();

@@ -25,7 +25,7 @@ public sealed class DoctorTests
         await using var server = await RunningServer.Start(database);
         var checks = (await Eventually.Sees(
             () => Doctor(database), found => found.Checks.Values.All(one => one != "doubtful"), "everything good")).Checks;
-        foreach (var subject in (string[])["settings", "disk", "zones", "clock", "database.schema", "database.writable", "feed.hole", "projection.agenda", "projection.notifications", "deliveries.due"])
+        foreach (var subject in (string[])["settings", "disk", "zones", "clock", "database.schema", "database.writable", "feed.hole", "projection.agenda", "projection.notifications", "deliveries.due", "embargoes.overdue", "files", "links.dead"])
             Assert.Equal("good", checks[subject]);
     }
 
@@ -37,12 +37,16 @@ public sealed class DoctorTests
             await server.Stop();
         await Deliveries.Run(database, """
             insert into eventops_lanes (tenant_id, subscription_id, open, ordered, next_due, failing_since)
-            values ('c', '00000000-0000-0000-0000-000000000001', true, false, now() - interval '1 hour', now())
+            values ('c', '00000000-0000-0000-0000-000000000001', true, false, now() - interval '1 hour', now());
+            insert into eventops_embargoes values ('c', gen_random_uuid(), gen_random_uuid(), now() - interval '1 hour', gen_random_uuid(), null);
+            insert into eventops_files (tenant_id, sha256, size, media_type) values ('c', repeat('a', 64), 1, 'application/pdf');
+            insert into eventops_links (tenant_id, url, failures) values ('c', 'https://example.org/gone.pdf', 3)
             """);
         var (code, checks) = await Doctor(database, readOnly: true);
         Assert.Equal("doubtful", checks["projection.agenda"]);
         Assert.Equal("doubtful", checks["deliveries.due"]);
         Assert.Equal("doubtful", checks["deliveries.failing"]);
+        Assert.Equal(("doubtful", "bad", "doubtful"), (checks["embargoes.overdue"], checks["files"], checks["links.dead"]));
         Assert.Equal(("bad", 1), (checks["database.writable"], code));
     }
 

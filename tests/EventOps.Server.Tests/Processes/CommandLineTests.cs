@@ -74,6 +74,23 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task communities_are_founded_and_keys_made_listed_and_taken_back()
+    {
+        await using var database = await TestDatabase.Create();
+        Task<ProgramEnd> Say(params string[] words) => ServerProgram.Run(Settings(database.ConnectionString), words);
+        var founded = await Say("communities", "create", "friends", "--title", "Friends");
+        Assert.Matches("^eo_[A-Za-z0-9_-]{43}\\s*$", founded.Output);
+        var secret = (await Say("keys", "create", "--name", "CI", "--role", "reader", "--community", "friends")).Output.Trim();
+        var listed = await Say("keys", "list", "--community", "friends");
+        Assert.DoesNotContain(secret, listed.Output, StringComparison.Ordinal);
+        var line = Assert.Single(listed.Output.Split('\n'), line => line.EndsWith("CI", StringComparison.Ordinal));
+        Assert.Contains("reader", line, StringComparison.Ordinal);
+        var revoked = await Say("keys", "revoke", line[..36], "--community", "friends");
+        Assert.True(revoked.ExitCode == 0, revoked.Output + revoked.Errors);
+        Assert.Equal(1, await Deliveries.CountOf(database, "eventops_keys where tenant_id = 'friends' and revoked is null"));
+    }
+
+    [Fact]
     public async Task a_key_that_opens_another_community_is_no_bootstrap_key()
     {
         await using var database = await TestDatabase.Create();
