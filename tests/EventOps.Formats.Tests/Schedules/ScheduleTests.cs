@@ -48,8 +48,8 @@ public sealed class ScheduleTests
     public async Task schedule_json_is_valid(string name)
     {
         var history = Agendas[name];
-        foreach (var site in new[] { Site, Unknown })
-            Assert.Equal("", await Judges.JsonSchema("schedule.json", ScheduleJson.Of(history.PublicAgenda, history.Agenda.Ledger, site)));
+        Assert.Equal("", await Judges.JsonSchema(
+            "schedule.json", new[] { Site, Unknown }.Select(site => ScheduleJson.Of(history.PublicAgenda, history.Agenda.Ledger, site))));
     }
 
     [Fact]
