@@ -46,7 +46,7 @@ internal sealed class DeckRoutes(Streams streams, SlugRegister slugs, IBlobs blo
         if (version?.File is not { Preview: not null } file)
             return await pages.Missing(context, asked.Community, version is null ? status : StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = Immutable;
-        return await ServedFile.Of(context, blobs, new(asked.Community, file.Sha256, Preview: true), FileTypes.Jpeg, version.Title);
+        return await ServedFile.Of(context, blobs, new(asked.Community, file.Sha256, Preview: true), FileTypes.PreviewOf(file.MediaType), version.Title);
     }
 
     // Only what everybody saw is here at all: neither a draft nor a scheduled deck can be told from none.

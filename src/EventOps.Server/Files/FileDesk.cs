@@ -88,14 +88,16 @@ internal sealed class FileDesk(FileSettings settings, Staging staging, IBlobs bl
     private async Task<Upload> Store(BlobName name, StagedFile staged, Sniffed sniffed, CancellationToken ct)
     {
         // Looked at before the lock: it may take seconds.
-        await using var look = sniffed.MediaType == FileTypes.Pdf ? await poppler.Look(staged.Path, staging.NewPath(), ct) : FirstLook.None;
+        await using var look = sniffed.MediaType == FileTypes.Pdf
+            ? await poppler.Look(staged.Path, staging.NewPath(), ct)
+            : await Thumbnail.Take(staged.Content, sniffed.MediaType, staging.NewPath(), ct);
         await using var hold = await register.Hold(name.Community, name.Sha256, ct);
         var known = await hold.Touch(ct);
         var file = known ?? new DeckFile(name.Sha256, staged.Size, sniffed.MediaType, sniffed.Pages ?? look.Pages, look.Preview);
         if (!await blobs.Has(name, ct))
         {
             if (look.Picture is { } picture)
-                await blobs.Put(name with { Preview = true }, picture, FileTypes.Jpeg, ct);
+                await blobs.Put(name with { Preview = true }, picture, FileTypes.PreviewOf(file.MediaType), ct);
             await blobs.Put(name, staged.Path, file.MediaType, ct);
         }
 

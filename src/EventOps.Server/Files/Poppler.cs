@@ -5,7 +5,7 @@ using EventOps.Server.Files.Sniffing;
 
 namespace EventOps.Server.Files;
 
-/// <summary>What a PDF looks like from outside; disposing takes the picture away, unless it was kept.</summary>
+/// <summary>What a deck looks like from outside; disposing takes the picture away, unless it was kept.</summary>
 internal sealed record FirstLook(int? Pages, string? Picture, PreviewSize? Preview) : IAsyncDisposable
 {
     public static FirstLook None { get; } = new(null, null, null);

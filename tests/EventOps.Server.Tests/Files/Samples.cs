@@ -43,6 +43,23 @@ internal static class Samples
 
     public static byte[] Odp() => Zip([("mimetype", "application/vnd.oasis.opendocument.presentation"), ("content.xml", "<c/>")]);
 
+    /// <summary>As Keynote packs it; what else stands in it is up to the test.</summary>
+    public static byte[] Keynote(string slide = "Index/Slide-8213.iwa") => Zip([("Index/Document.iwa", "d"), (slide, "s")]);
+
+    /// <summary>The same archive with a picture, or what is said to be one, in it.</summary>
+    public static byte[] With(byte[] deck, string name, byte[] picture)
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(deck);
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry(name).Open();
+            entry.Write(picture);
+        }
+
+        return bytes.ToArray();
+    }
+
     /// <summary>The first file is stored as it is, as OpenDocument wants it; the others are packed.</summary>
     public static byte[] Zip(params (string Name, string Text)[] files)
     {

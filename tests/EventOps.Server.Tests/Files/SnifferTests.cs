@@ -12,6 +12,7 @@ public sealed class SnifferTests
         Assert.Equal(new Sniffed(FileTypes.Pptx, 3), Look(Samples.Pptx(3)));
         Assert.Equal(new Sniffed(FileTypes.Ppsx, 1), Look(Samples.Pptx(1, main: FileTypes.Ppsx)));
         Assert.Equal(new Sniffed(FileTypes.Odp), Look(Samples.Odp()));
+        Assert.Equal(new Sniffed(FileTypes.Keynote), Look(Samples.Keynote()));
         Assert.Equal(new Sniffed(FileTypes.Png), Look(Samples.Png()));
         Assert.Equal(new Sniffed(FileTypes.Jpeg), Look(Samples.Jpeg));
         Assert.Equal(new Sniffed(FileTypes.WebP), Look(Samples.WebP));
@@ -50,6 +51,10 @@ public sealed class SnifferTests
     [Fact]
     public void an_archive_behind_something_has_its_directory_in_the_wrong_place() =>
         Refused(422, "file.damaged", [.. Samples.Zip(("a", "b"))[..30], .. Samples.Pptx(1)]);
+
+    [Fact]
+    public void a_text_or_a_sheet_of_the_makers_of_keynote_is_no_presentation() =>
+        Refused(415, "file.not_a_presentation", Samples.Keynote(slide: "Index/Tables/Tile.iwa"));
 
     [Fact]
     public void an_archive_without_a_presentation_is_none() => Refused(415, "file.not_a_presentation", Samples.Zip(("word/document.xml", "<d/>")));

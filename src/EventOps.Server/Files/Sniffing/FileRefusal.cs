@@ -6,7 +6,7 @@ internal sealed record FileRefusal(int Status, string Code, string Detail)
     public static FileRefusal Empty { get; } = new(StatusCodes.Status422UnprocessableEntity, "file.empty", "The file is empty.");
 
     public static FileRefusal Unknown { get; } = new(StatusCodes.Status415UnsupportedMediaType,
-        "file.type_unknown", "The bytes are none of the files that decks come as: PDF, PPTX, ODP, PNG, JPEG, WebP.");
+        "file.type_unknown", "The bytes are none of the files that decks come as: PDF, PPTX, ODP, Keynote, PNG, JPEG, WebP.");
 
     public static FileRefusal Executable { get; } =
         new(StatusCodes.Status415UnsupportedMediaType, "file.executable", "The bytes are a program.");

@@ -7,6 +7,7 @@ internal static class FileTypes
     public const string Pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
     public const string Ppsx = "application/vnd.openxmlformats-officedocument.presentationml.slideshow";
     public const string Odp = "application/vnd.oasis.opendocument.presentation";
+    public const string Keynote = "application/vnd.apple.keynote";
     public const string Png = "image/png";
     public const string Jpeg = "image/jpeg";
     public const string WebP = "image/webp";
@@ -18,6 +19,7 @@ internal static class FileTypes
         Pptx => "pptx",
         Ppsx => "ppsx",
         Odp => "odp",
+        Keynote => "key",
         Png => "png",
         Jpeg => "jpg",
         WebP => "webp",
@@ -28,6 +30,7 @@ internal static class FileTypes
     public static string NameOf(string mediaType) => mediaType switch
     {
         WebP => "WebP",
+        Keynote => "Keynote",
         Jpeg => "JPEG",
         _ => ExtensionOf(mediaType).ToUpperInvariant(),
     };
@@ -39,5 +42,9 @@ internal static class FileTypes
     public static bool Agrees(string? declared, string sniffed) =>
         declared is null or "" or "application/octet-stream" or "binary/octet-stream" or "application/x-www-form-urlencoded"
         || string.Equals(declared, sniffed, StringComparison.OrdinalIgnoreCase)
-        || (declared == "image/jpg" && sniffed == Jpeg);
+        || (declared == "image/jpg" && sniffed == Jpeg)
+        || (declared == "application/x-iwork-keynote-sffkey" && sniffed == Keynote);
+
+    /// <summary>What the picture of the first page is, for decks of this kind.</summary>
+    public static string PreviewOf(string mediaType) => mediaType == Odp ? Png : Jpeg;
 }

@@ -22,6 +22,15 @@ internal static class Picture
         return null;
     }
 
+    /// <summary>Width and height of a whole PNG or JPEG; null when it is none.</summary>
+    public static (int Width, int Height)? Size(Stream file, string mediaType)
+    {
+        var head = Bytes.Read(file, 0, 512);
+        return Look(file, head) is { Refusal: null } seen && seen.MediaType == mediaType
+            ? mediaType == FileTypes.Png ? PngSize(head) : JpegSize(file)
+            : null;
+    }
+
     /// <summary>Width and height of a JPEG; null when it does not say them.</summary>
     public static (int Width, int Height)? JpegSize(Stream file)
     {

@@ -3,7 +3,10 @@ using System.Xml;
 
 namespace EventOps.Server.Files.Sniffing;
 
-/// <summary>PPTX and PPSX, which are ZIP archives by the Open Packaging Conventions, and ODP, one by those of OpenDocument.</summary>
+/// <summary>
+/// PPTX and PPSX, which are ZIP archives by the Open Packaging Conventions, ODP, one by those of OpenDocument, and Keynote, whose
+/// archive holds parts of its own kind.
+/// </summary>
 internal static partial class Presentation
 {
     private const string MainPart = "ppt/presentation.xml";
@@ -17,6 +20,9 @@ internal static partial class Presentation
             return refusal!;
         if (directory.Find(MainPart) is not null && directory.Find(ContentTypes) is { } types)
             return OfPackage(directory, types);
+        // Pages and Numbers have the same document part, and no slides.
+        if (directory.Find("Index/Document.iwa") is not null && directory.Entries.Any(entry => KeynoteSlide().IsMatch(entry.Name)))
+            return new Sniffed(FileTypes.Keynote);
         return directory.Entries is [{ Name: "mimetype", Method: 0 } first, ..] && directory.Unpack(first, 200) is { } named
             && named.AsSpan().SequenceEqual("application/vnd.oasis.opendocument.presentation"u8)
             ? OfOpenDocument(directory)
@@ -72,4 +78,7 @@ internal static partial class Presentation
 
     [GeneratedRegex(@"^ppt/slides/slide[0-9]+\.xml$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Slide();
+
+    [GeneratedRegex(@"^Index/Slide(-[0-9]+)*\.iwa$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex KeynoteSlide();
 }
