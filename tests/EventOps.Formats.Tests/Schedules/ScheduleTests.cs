@@ -60,7 +60,7 @@ public sealed class ScheduleTests
         var json = Encoding.UTF8.GetString(ScheduleJson.Of(agenda.PublicAgenda, agenda.Agenda.Ledger, Site));
 
         Assert.Contains("version", await Judges.XmlSchema("schedule.xsd", Encoding.UTF8.GetBytes(xml.Replace("<version>1</version>", "", StringComparison.Ordinal))), StringComparison.Ordinal);
-        Assert.Contains("guid", await Judges.JsonSchema("schedule.json", Encoding.UTF8.GetBytes(json.Replace("\"guid\"", "\"id2\"", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains("guid", await Judges.JsonSchema("schedule.json", Encoding.UTF8.GetBytes(json), Encoding.UTF8.GetBytes(json.Replace("\"guid\"", "\"id2\"", StringComparison.Ordinal))), StringComparison.Ordinal);
     }
 
     [Fact]
