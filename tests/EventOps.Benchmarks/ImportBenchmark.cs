@@ -19,7 +19,7 @@ internal static class ImportBenchmark
 {
     private const int Pages = 1_000;
     private const int WarmUp = 50;
-    private const double ReadFloor = 200;
+    private const double ReadFloor = 100;
     private const double Bar = 0.25;
 
     public static async Task Run()
@@ -33,14 +33,15 @@ internal static class ImportBenchmark
         await Import(store, "warm", [.. Enumerable.Range(0, WarmUp).Select(n => Page(template, n))]);
 
         var sources = Enumerable.Range(0, Pages).Select(n => Page(template, n)).ToList();
-        var watch = Stopwatch.StartNew();
+        // Reading waits for nothing, so what it takes of a processor is the same whatever else the machine does.
+        var before = Environment.CpuUsage.TotalTime;
         _ = PageImporter.ReadAll(sources, new("read"));
-        var read = Pages / watch.Elapsed.TotalSeconds;
-        watch.Restart();
+        var read = Pages / (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        var watch = Stopwatch.StartNew();
         await Import(store, "bench", sources);
         var ours = Pages / watch.Elapsed.TotalSeconds;
         var theirs = Pages / (await Appended(store)).TotalSeconds;
-        Figures.Floor($"read {Pages:N0} pages", read, ReadFloor, "import", ours);
+        Figures.Floor($"read {Pages:N0} pages, of processor", read, ReadFloor, "import", ours);
         Figures.Against($"import {Pages:N0} pages", ours, "append alone", theirs, Bar);
     }
 

@@ -19,11 +19,11 @@ internal static class Judges
         return JsonDocument.Parse(end.Output).RootElement;
     }
 
-    /// <summary>What a JSON schema of the clients folder says against a document; empty when it is valid.</summary>
-    public static async Task<string> JsonSchema(string schema, byte[] document)
+    /// <summary>What a JSON schema of the clients folder says against documents, each on one line; empty when they are valid.</summary>
+    public static async Task<string> JsonSchema(string schema, params IEnumerable<byte[]> documents)
     {
         await NodeTools.Install(Folder);
-        var end = await NodeTools.Run("node", ["schema.mjs", schema], Folder, document);
+        var end = await NodeTools.Run("node", ["schema.mjs", schema], Folder, [.. documents.Aggregate((all, one) => [.. all, (byte)'\n', .. one])]);
         return end.ExitCode == 0 ? "" : end.Errors;
     }
 
