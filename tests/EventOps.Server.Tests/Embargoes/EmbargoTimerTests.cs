@@ -1,4 +1,6 @@
 using EventOps.Domain.Meetups;
+using EventOps.EventStore;
+using EventOps.Server.Meetups;
 using EventOps.Testing.Scenarios;
 using static EventOps.Server.Tests.Embargoes.EmbargoGround;
 
@@ -29,6 +31,26 @@ public sealed class EmbargoTimerTests
         Assert.Equal("", await ground.Schedule());
         Assert.Equal(TimeSpan.FromSeconds(1), await timer.Lift(CancellationToken.None));
         Assert.Single(await ground.Published(meetup));
+    }
+
+    [Fact]
+    public async Task a_dry_lift_says_what_the_real_one_then_does()
+    {
+        await using var ground = await Prepare();
+        var meetup = await ground.Meetup(1, AvailableFrom.EndOfTalk);
+        Task<CommandOutcome<Ruling>> Lift(bool dry) => ground.Desk.Handle(
+            new(meetup.Tenant, meetup.Id, [new LiftEmbargo(Slides)], new CommandOptions { DryRun = dry }), CancellationToken.None);
+        foreach (var dry in (bool[])[true, false])
+            Assert.IsType<SlidesNotDue>(Assert.IsType<CommandOutcome<Ruling>.Unchanged>(await Lift(dry)).Result.Refusal);
+
+        ground.Clock.Now = EndOfTalk;
+        var told = Assert.IsType<CommandOutcome<Ruling>.Unchanged>(await Lift(dry: true)).Result;
+        Assert.Null(told.Refusal);
+        Assert.Empty(await ground.Published(meetup));
+        Assert.IsType<CommandOutcome<Ruling>.Appended>(await Lift(dry: false));
+        var published = Assert.Single(await ground.Published(meetup));
+        Assert.Equal(Assert.Single(told.Rehearsal!.Events), MeetupEvent.Names.Read(published.Type, published.Data));
+        Assert.Empty(Assert.IsType<CommandOutcome<Ruling>.Unchanged>(await Lift(dry: true)).Result.Rehearsal?.Events ?? []);
     }
 
     [Fact]
