@@ -68,6 +68,14 @@ public sealed class RevertToTests
             .Warned("revert.release_stays").Then(MeshPlaced with { Overrule = "A slip" });
 
     [Fact]
+    public void the_slug_stays_with_those_who_have_it()
+    {
+        SlugChanged renamed = new("meetup-13", "clouds");
+        Given([Scheduled, KaisaAdded, renamed]).When(Back(1, Scheduled)).Warned("revert.slug_stays").Then(new SpeakerRemoved(Kaisa));
+        Given(Scheduled, renamed).When(Back(1, Scheduled)).Warned("revert.slug_stays").Then(Nothing);
+    }
+
+    [Fact]
     public void a_published_recap_stays_until_it_is_published_again() =>
         Given([Scheduled, new RecapWritten("Good."), new RecapPublished(null)]).When(Back(1, Scheduled))
             .Warned("revert.recap_stays").Then(new RecapWritten(""));
