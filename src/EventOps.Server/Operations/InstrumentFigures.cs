@@ -24,7 +24,7 @@ internal sealed class InstrumentFigures : IDisposable
 
     private static readonly double[] Bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    private readonly ConcurrentDictionary<(Known Known, string Labels), Series> series = new();
+    private readonly ConcurrentDictionary<(Known Known, Values Values), Series> series = new();
     private readonly MeterListener listener = new();
 
     public InstrumentFigures()
@@ -44,20 +44,22 @@ internal sealed class InstrumentFigures : IDisposable
     /// <summary>Everything counted so far, in the Prometheus text format.</summary>
     public void Append(StringBuilder text)
     {
-        foreach (var family in series.GroupBy(one => one.Key.Known).OrderBy(family => family.Key.Name, StringComparer.Ordinal))
+        var named = series.Select(one => (one.Key.Known, Labels: one.Key.Known.Written(one.Key.Values), Series: one.Value));
+        foreach (var family in named.GroupBy(one => one.Known).OrderBy(family => family.Key.Name, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"# HELP {family.Key.Name} {family.Key.Help}\n");
-            text.Append(CultureInfo.InvariantCulture, $"# TYPE {family.Key.Name} {(family.First().Value.IsHistogram ? "histogram" : "gauge")}\n");
-            foreach (var (key, one) in family.OrderBy(one => one.Key.Labels, StringComparer.Ordinal))
-                one.Append(text, key.Known.Name, key.Labels);
+            text.Append(CultureInfo.InvariantCulture, $"# TYPE {family.Key.Name} {(family.First().Series.IsHistogram ? "histogram" : "gauge")}\n");
+            foreach (var one in family.OrderBy(one => one.Labels, StringComparer.Ordinal))
+                one.Series.Append(text, family.Key.Name, one.Labels);
         }
     }
 
     public void Dispose() => listener.Dispose();
 
+    // On the way of every request: nothing is written here, what a label is called is told when somebody asks.
     private void Observe(Known known, Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var key = (known, known.LabelsOf(tags));
+        var key = (known, known.ValuesOf(tags));
         if (!series.TryGetValue(key, out var one))
         {
             if (series.Count >= MostSeries)
@@ -68,16 +70,30 @@ internal sealed class InstrumentFigures : IDisposable
         one.Observe(value);
     }
 
-    private sealed record Known(string Instrument, string Name, string Help, (string Tag, string Label)[] Labels)
+    private readonly record struct Values(object? First, object? Second, object? Third);
+
+    private sealed class Known(string instrument, string name, string help, (string Tag, string Label)[] labels)
     {
-        public string LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        public string Instrument => instrument;
+
+        public string Name => name;
+
+        public string Help => help;
+
+        public Values ValuesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags) => new(ValueOf(0, tags), ValueOf(1, tags), ValueOf(2, tags));
+
+        public string Written(Values values) => string.Join(',', ((object?[])[values.First, values.Second, values.Third])
+            .Zip(labels, (value, label) => value is null ? null : string.Create(CultureInfo.InvariantCulture, $"{label.Label}=\"{value}\""))
+            .OfType<string>());
+
+        private object? ValueOf(int label, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
-            var text = new StringBuilder();
-            foreach (var (tag, label) in Labels)
-                foreach (var (name, value) in tags)
-                    if (name == tag)
-                        text.Append(text.Length > 0 ? "," : "").Append(CultureInfo.InvariantCulture, $"{label}=\"{value}\"");
-            return text.ToString();
+            if (label >= labels.Length)
+                return null;
+            foreach (var (tag, value) in tags)
+                if (tag == labels[label].Tag)
+                    return value;
+            return null;
         }
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace EventOps.Server.Tests.Nodes;
 
-/// <summary>One node runs each projection; when it dies or freezes, another does within five seconds.</summary>
+/// <summary>One node runs each projection; when it dies or freezes, another does within five seconds: nothing else runs meanwhile.</summary>
+[Collection(nameof(LeadershipTests))]
+[CollectionDefinition(nameof(LeadershipTests), DisableParallelization = true)]
 public sealed class LeadershipTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
