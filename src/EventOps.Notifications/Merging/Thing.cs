@@ -7,17 +7,18 @@ namespace EventOps.Notifications.Merging;
 /// What several facts can change one after the other: a meetup's time, one deck, one slot. Facts about one thing may become
 /// one message; facts about two never do. The family's name is on disk: add, never change.
 /// </summary>
+/// <param name="MeetupId">Ids of entities are their clients' to choose: two meetups may have one with the same.</param>
 /// <param name="Id">Of the entity, or of the meetup where it has only one.</param>
-internal sealed record Thing(string Family, Guid Id)
+internal sealed record Thing(string Family, Guid MeetupId, Guid Id)
 {
     private const string Deck = "slides";
 
-    public string Key => $"{Family}:{Id:N}";
+    public string Key => $"{Family}:{MeetupId:N}:{Id:N}";
 
     public bool IsDeck => Family == Deck;
 
     public static Thing Of(MeetupEvent happened, Guid meetupId, Meetup after) =>
-        new(FamilyOf(happened), FactSubject.Of(happened, after).EntityId ?? meetupId);
+        new(FamilyOf(happened), meetupId, FactSubject.Of(happened, after).EntityId ?? meetupId);
 
     private static string FamilyOf(MeetupEvent happened) => happened switch
     {

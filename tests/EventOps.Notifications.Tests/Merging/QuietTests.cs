@@ -34,6 +34,22 @@ public sealed class QuietTests
     }
 
     [Fact]
+    public async Task two_meetups_whose_organisers_have_one_id_are_told_apart()
+    {
+        await using var world = await Scheduled();
+        var other = History.Id(0xAA, 2);
+        await world.HappenedToAnother(other, History.Scheduled with { Slug = "another" });
+        await world.FanOut();
+        var before = (await world.States()).Count;
+        OrganiserAdded added = new(History.Id(0xBB, 1), "Ada", default, null);
+        await world.Happened(added);
+        await world.HappenedToAnother(other, added);
+        await world.FanOut();
+
+        Assert.Equal(["pending", "pending"], (await world.States()).Skip(before));
+    }
+
+    [Fact]
     public async Task moved_and_moved_back_is_not_told()
     {
         await using var world = await Scheduled();

@@ -75,6 +75,9 @@ internal sealed class World : IAsyncDisposable
     public Task<long> HappenedElsewhere(string tenant, params MeetupEvent[] happened) =>
         Append(new StreamKey(tenant, Meetup), "meetup", [], [.. happened.Select(MeetupEvent.Names.Write)]);
 
+    public Task<long> HappenedToAnother(Guid meetup, params MeetupEvent[] happened) =>
+        Append(new StreamKey(Tenant, meetup), "meetup", [], [.. happened.Select(MeetupEvent.Names.Write)]);
+
     public Task<long> Unknown(string type) =>
         Append(new StreamKey(Tenant, Meetup), "meetup", [], [(type, "{}"u8.ToArray())]);
 
