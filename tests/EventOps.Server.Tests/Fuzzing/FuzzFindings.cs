@@ -50,7 +50,7 @@ internal sealed class FuzzFindings(FuzzWorld world)
     {
         Interlocked.Increment(ref Refused);
         // Pages for people say it in HTML.
-        if (request.Operation.Statuses.Count == 0 && mediaType == "text/html" && status is 404)
+        if (request.Operation.Statuses.Count == 0 && mediaType == "text/html" && status is 404 or 410)
             return;
         if (mediaType is null && answer.Length == 0 && IsRefusedByTheWebServer(request, status))
             return;
