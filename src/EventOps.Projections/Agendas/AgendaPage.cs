@@ -73,6 +73,9 @@ public sealed record AgendaPage
     /// <summary>What organizers see: what the next release would be, and every deck with its status.</summary>
     public AgendaView Draft() => AgendaView.OfDraft(this);
 
+    /// <summary>What anyone would see if the working agenda were released now.</summary>
+    public AgendaView Preview() => AgendaView.OfPreview(this);
+
     private static AgendaPage Of(Fact fact, EventScheduled scheduled) => new()
     {
         Meetup = MeetupHeader.Of(fact, scheduled), ScheduledAt = fact.At, Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,

@@ -57,6 +57,9 @@ public sealed record RecapPage
     /// <summary>What organizers see: the summary as last written, and every deck with its status.</summary>
     public RecapView Draft() => RecapView.OfDraft(this);
 
+    /// <summary>What anyone would see if the recap were published now.</summary>
+    public RecapView Preview() => RecapView.OfPublished(this) with { Draft = true, Summary = WrittenSummary };
+
     /// <summary>The programme as it stands: what took place, whatever was announced.</summary>
     public Timetable Held() => Timetable.Of(Programme);
 

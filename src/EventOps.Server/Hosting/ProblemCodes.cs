@@ -57,7 +57,7 @@ internal static class ProblemCodes
         new("file.zip_bomb", 422, "it would unpack to far more than it is"),
         new("key.not_found", 404, "the community has no such key"),
         new("key.shown_already", 409, "the same request made or turned the key before; its secret is not shown again"),
-        new("link.not_found", 404, "the talk has no such link"),
+        new("link.not_found", 404, "the talk, or the meetup, has no such link"),
         new("meetup.already_scheduled", 409, "the id belongs to a meetup with other facts"),
         new("meetup.cancelled", 409, "nothing is announced or published for it until it is reinstated"),
         new("meetup.contended", 409, "many changes at once; send it again"),
