@@ -83,8 +83,8 @@ public sealed record AgendaPage
 
     private AgendaPage After(Fact fact) => fact.Event switch
     {
-        EventRevised or SlugChanged or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
-            or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
+        EventRevised or SlugChanged or AliasAdded or AliasRemoved or EventRescheduled or EventRelocated or EventPostponed
+            or EventCancelled or EventReinstated or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
             or OrganiserRemoved =>
             this with { Meetup = Meetup.On(fact.Event) },
         TalkWithdrawn e => this with
