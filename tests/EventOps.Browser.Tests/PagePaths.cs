@@ -14,6 +14,9 @@ internal static class PagePaths
     public const string HostileAgenda = "/sofastack/hostile/agenda";
     public const string HostileRecap = "/sofastack/hostile/recap";
 
+    public const string DraftAgenda = "/sofastack/preview/cloud-native-berlin/agenda";
+    public const string DraftRecap = "/sofastack/preview/cloud-native-berlin/recap";
+
     public const string TwoRoomsChanges = "/sofastack/cloud-native-berlin/agenda/changes?since=1";
 
     public static string KeynoteTalk { get; } = $"/sofastack/cloud-native-berlin/talks/{Story.Id("cloud-native-berlin", "talk", "keynote")}";
@@ -28,7 +31,7 @@ internal static class PagePaths
         "/sofastack/size-1/agenda", "/sofastack/size-8/agenda", "/sofastack/size-60/agenda", "/sofastack/talkative/agenda", "/sofastack/soon/agenda",
         "/sofastack/bare/agenda", "/sofastack/postponed/agenda", HostileAgenda, HostileRecap,
         "/sofastack/nowhere/agenda", TwoRoomsChanges, KeynoteTalk, WithdrawnTalk, Person,
-        "/sofastack/hand-in/refused", "/sofastack/hand-in/done",
+        DraftAgenda, DraftRecap, "/sofastack/hand-in/refused", "/sofastack/hand-in/done",
     ];
 
     public static TheoryData<string> Each => [.. All];

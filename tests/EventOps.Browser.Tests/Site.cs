@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace EventOps.Browser.Tests;
 
@@ -52,6 +53,10 @@ public sealed class Site : IAsyncDisposable
         app.MapGet("/{community}/{slug}/agenda/changes", (string slug, int since, HttpContext http, PageRenderer pages) => Html(
             SampleMeetups.Stories.TryGetValue(slug, out var story) && story.Diff(since, story.Page.Releases.Count) is { } diff
                 ? pages.Changes(diff, story.Page.Releases, Context(http)) : pages.NotFound(Context(http))));
+        app.MapGet("/{community}/preview/{slug}/agenda", (string slug, HttpContext http, PageRenderer pages) => Html(
+            pages.Agenda(SampleMeetups.Stories[slug].Page.Preview(), Draft(http, slug))));
+        app.MapGet("/{community}/preview/{slug}/recap", (string slug, HttpContext http, PageRenderer pages) => Html(
+            pages.Recap(SampleMeetups.Stories[slug].RecapPage.Preview(), Draft(http, slug))));
         app.MapGet("/{community}/hand-in/{state}", (string state, HttpContext http, PageRenderer pages) => Html(
             pages.HandIn(SampleMeetups.HandedIn(state), Context(http))));
         await app.StartAsync();
@@ -68,6 +73,12 @@ public sealed class Site : IAsyncDisposable
     }
 
     private static async Task<IResult> Html(Task<byte[]> page) => Results.Bytes(await page, "text/html; charset=utf-8");
+
+    // As behind a link, whose secret is the slug here.
+    private static PageContext Draft(HttpContext http, string slug) => Context(http) with
+    {
+        Draft = new($"/{SampleMeetups.Community}/preview/{slug}", Instant.FromUtc(2026, 12, 5, 4, 0)),
+    };
 
     private static PageContext Context(HttpContext http)
     {

@@ -19,6 +19,11 @@ public sealed record Meetup
     /// <summary>The slugs it had before, the oldest first; each still leads to it.</summary>
     public ImmutableList<string> OldSlugs { get; private init; } = [];
 
+    /// <summary>Names in addresses that organizers gave it besides, the oldest first.</summary>
+    public ImmutableList<string> Aliases { get; private init; } = [];
+
+    public ImmutableHashSet<string> RemovedAliases { get; private init; } = [];
+
     // Present from the first event on; before it nothing but ScheduleEvent is decided (MeetupCommand).
     public MeetupDetails Details { get; private init; } = new("", null, null, null, [], "", null);
 
@@ -73,6 +78,9 @@ public sealed record Meetup
 
     public bool Exists => Status is not MeetupStatus.Absent;
 
+    /// <summary>Whether addresses with that name lead to it.</summary>
+    public bool IsCalled(string name) => Slug == name || OldSlugs.Contains(name) || Aliases.Contains(name);
+
     public Meetup Evolve(MeetupEvent happened) => happened switch
     {
         EventScheduled e => this with
@@ -84,7 +92,9 @@ public sealed record Meetup
             Place = new(e.Form, e.Venue, e.StreamUrl),
         },
         EventRevised e => this with { Details = new(e.Title, e.Theme, e.Summary, e.Series, e.Tags, e.Language, e.Cover) },
-        SlugChanged e => this with { Slug = e.Slug, OldSlugs = OldSlugs.Remove(e.Slug).Add(e.OldSlug) },
+        SlugChanged e => this with { Slug = e.Slug, OldSlugs = OldSlugs.Remove(e.Slug).Add(e.OldSlug), Aliases = Aliases.Remove(e.Slug) },
+        AliasAdded e => this with { Aliases = Aliases.Add(e.Alias), RemovedAliases = RemovedAliases.Remove(e.Alias) },
+        AliasRemoved e => this with { Aliases = Aliases.Remove(e.Alias), RemovedAliases = RemovedAliases.Add(e.Alias) },
         EventRescheduled e => this with
         {
             Time = new(e.Start, e.End, e.Zone),

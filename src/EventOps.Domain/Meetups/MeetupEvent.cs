@@ -15,6 +15,8 @@ public abstract record MeetupEvent
         ("event_scheduled", typeof(EventScheduled)),
         ("event_revised", typeof(EventRevised)),
         ("slug_changed", typeof(SlugChanged)),
+        ("alias_added", typeof(AliasAdded)),
+        ("alias_removed", typeof(AliasRemoved)),
         ("event_rescheduled", typeof(EventRescheduled)),
         ("event_relocated", typeof(EventRelocated)),
         ("event_postponed", typeof(EventPostponed)),
@@ -65,6 +67,11 @@ public sealed record EventRevised(
 
 /// <param name="OldSlug">Stays the meetup's: whoever asks for it is led to the new one.</param>
 public sealed record SlugChanged(string OldSlug, string Slug) : MeetupEvent;
+
+public sealed record AliasAdded(string Alias) : MeetupEvent;
+
+/// <param name="Alias">May be another meetup's from now on.</param>
+public sealed record AliasRemoved(string Alias) : MeetupEvent;
 
 public sealed record EventRescheduled(
     LocalDateTime OldStart, LocalDateTime? OldEnd, string OldZone, LocalDateTime Start, LocalDateTime? End, string Zone,

@@ -5,7 +5,7 @@ namespace EventOps.Domain.Meetups;
 
 /// <summary>
 /// Brings what organizers edit back to what it was at an earlier version, by new events that say so. What the public was given
-/// stays given: releases, the published recap, the slug, and whether the meetup takes place.
+/// stays given: releases, the published recap, the slug and the aliases, and whether the meetup takes place.
 /// </summary>
 /// <param name="Version">The meetup's version to go back to.</param>
 /// <param name="Reason">Told with every change that this comes to.</param>
@@ -25,11 +25,11 @@ public sealed record RevertTo(long Version, string Reason) : MeetupCommand
             return refused;
         var events = Reversion.Events(meetup, past, Reason).ToList();
         if (events.Count == 0)
-            return Decision<MeetupEvent>.Nothing.Warn(SlugStays(meetup, past));
+            return Decision<MeetupEvent>.Nothing.Warn(SlugStays(meetup, past), AliasesStay(meetup, past));
         if (meetup.Status is MeetupStatus.Cancelled)
             return new MeetupIsCancelled();
         var after = events.Aggregate(meetup, (state, e) => state.Evolve(e));
-        return Decision<MeetupEvent>.Accept(events).Warn(ReleaseStays(meetup, after), RecapStays(meetup, after), SlugStays(meetup, past));
+        return Decision<MeetupEvent>.Accept(events).Warn(ReleaseStays(meetup, after), RecapStays(meetup, after), SlugStays(meetup, past), AliasesStay(meetup, past));
     }
 
     private static Warning? ReleaseStays(Meetup before, Meetup after) => before.Release > 0 && after.AgendaChanged
@@ -38,6 +38,10 @@ public sealed record RevertTo(long Version, string Reason) : MeetupCommand
 
     private static Warning? SlugStays(Meetup meetup, Meetup past) => meetup.Slug != past.Slug
         ? new("revert.slug_stays", $"The meetup keeps its slug '{meetup.Slug}'; change the slug to have '{past.Slug}' again.", "")
+        : null;
+
+    private static Warning? AliasesStay(Meetup meetup, Meetup past) => !meetup.Aliases.ToHashSet().SetEquals(past.Aliases)
+        ? new("revert.aliases_stay", "The meetup keeps its aliases; add or remove them to have those again that it had.", "")
         : null;
 
     private static Warning? RecapStays(Meetup before, Meetup after) => before.RecapPublished && after.Recap != before.Recap

@@ -15,7 +15,7 @@ internal static class FrontMatterText
     {
         var meetup = sheet.Meetup;
         page.Append("---\n");
-        List(page, "aliases", meetup.OldSlugs.Select(slug => $"/{MeetupMarkdown.Section}/{slug}/"));
+        List(page, "aliases", meetup.OldSlugs.Concat(meetup.Aliases).Select(slug => $"/{MeetupMarkdown.Section}/{slug}/"));
         Value(page, "community", meetup.Community);
         Value(page, "cover", meetup.Cover);
         page.Append($"date: {OffsetDateTimePattern.Rfc3339.Format(Date(sheet))}\n");

@@ -39,7 +39,7 @@ internal sealed class FrontMatter
 
     private static readonly HashSet<string> Used = new(StringComparer.OrdinalIgnoreCase)
     {
-        "title", "date", "publishDate", "description", "descripton", "summary", "cover", "image", "tags", "slug", "series",
+        "title", "date", "publishDate", "description", "descripton", "summary", "cover", "image", "tags", "slug", "series", "aliases",
     };
 
     // A value may go on below its key.

@@ -41,6 +41,7 @@ internal sealed class MeetupDrafting
         PlaceSlots(ids);
         AddLinks(ids);
         AddPeopleAround(ids);
+        Aliases.Take(front.List("aliases"), front.LineOf("aliases"), rehearsal, findings);
         Publish();
         return new(meetup, slug, rehearsal.Accepted);
     }

@@ -26,6 +26,7 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, ImportMe
         AddReference c => Entry(Known(c), c.ReferenceId, meetup.References.ContainsKey(known.Of(c.ReferenceId)), "reference"),
         AddOrganiser c => Entry(c, c.OrganiserId, meetup.Organisers.ContainsKey(known.Of(c.OrganiserId)), "organiser"),
         AddPhotos c => Entry(c, c.PhotosId, meetup.Photos.ContainsKey(known.Of(c.PhotosId)), "photos"),
+        AddAlias c => Alias(c, meetup),
         SetChannel c => Entry(
             Known(c), c.ChannelId,
             meetup.Channels.GetValueOrDefault(known.Of(c.ChannelId)) is { } channel && (SaysAsBefore(c) || Covers(channel, c)), "channel"),
@@ -158,6 +159,13 @@ internal sealed class PlanDifference(MeetupDraft draft, Meetup current, ImportMe
         if (present)
             return [];
         return current.Removed.Contains((noun, id)) ? StaysRemoved(noun, "") : [wanted];
+    }
+
+    private IEnumerable<MeetupCommand> Alias(AddAlias wanted, Meetup meetup)
+    {
+        if (meetup.IsCalled(wanted.Alias))
+            return [];
+        return current.RemovedAliases.Contains(wanted.Alias) ? StaysRemoved("alias", wanted.Alias) : [wanted];
     }
 
     private IEnumerable<MeetupCommand> StaysRemoved(string noun, string title)

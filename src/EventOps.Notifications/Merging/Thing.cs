@@ -1,4 +1,5 @@
 using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
 using EventOps.Notifications.Messages;
 
 namespace EventOps.Notifications.Merging;
@@ -18,7 +19,17 @@ internal sealed record Thing(string Family, Guid MeetupId, Guid Id)
     public bool IsDeck => Family == Deck;
 
     public static Thing Of(MeetupEvent happened, Guid meetupId, Meetup after) =>
-        new(FamilyOf(happened), meetupId, FactSubject.Of(happened, after).EntityId ?? meetupId);
+        new(FamilyOf(happened), meetupId, AliasOf(happened) ?? FactSubject.Of(happened, after).EntityId ?? meetupId);
+
+    // Two aliases are two things, and have no ids.
+    private static Guid? AliasOf(MeetupEvent happened) => happened switch
+    {
+        AliasAdded e => IdOf(e.Alias),
+        AliasRemoved e => IdOf(e.Alias),
+        _ => null,
+    };
+
+    private static Guid IdOf(string alias) => NameBasedId.Create(Guid.Empty, alias);
 
     private static string FamilyOf(MeetupEvent happened) => happened switch
     {
@@ -42,6 +53,7 @@ internal sealed record Thing(string Family, Guid MeetupId, Guid Id)
         "time" => (meetup.Time, meetup.Status),
         "place" => meetup.Place,
         "slug" => meetup.Slug,
+        "alias" => meetup.Aliases.Find(alias => IdOf(alias) == Id),
         "status" => (meetup.Status, meetup.StatusReason),
         "registration" => meetup.Registration,
         "speaker" => meetup.Speakers.GetValueOrDefault(Id),

@@ -8,8 +8,8 @@ internal sealed record FactSubject(Guid? EntityId, Guid? TalkId)
 {
     public static FactSubject Of(MeetupEvent happened, Meetup meetup) => happened switch
     {
-        EventScheduled or EventRevised or SlugChanged or EventRescheduled or EventRelocated or EventPostponed or EventCancelled
-            or EventReinstated or AgendaPublished or RecapWritten or RecapPublished or RegistrationOpened
+        EventScheduled or EventRevised or SlugChanged or AliasAdded or AliasRemoved or EventRescheduled or EventRelocated
+            or EventPostponed or EventCancelled or EventReinstated or AgendaPublished or RecapWritten or RecapPublished or RegistrationOpened
             or RegistrationClosed => new(null, null),
         SpeakerAdded e => new(e.SpeakerId, null),
         SpeakerRevised e => new(e.SpeakerId, null),

@@ -17,6 +17,8 @@ public static class MessageTypes
         new("event_scheduled", "eventops.meetup.scheduled.v1", Public),
         new("event_revised", "eventops.meetup.revised.v1", Public),
         new("slug_changed", "eventops.slug.changed.v1", Public),
+        new("alias_added", "eventops.alias.added.v1", Public),
+        new("alias_removed", "eventops.alias.removed.v1", Public),
         new("event_rescheduled", "eventops.meetup.rescheduled.v1", Public),
         new("event_relocated", "eventops.meetup.relocated.v1", Public),
         new("event_postponed", "eventops.meetup.postponed.v1", Public),

@@ -73,6 +73,9 @@ public sealed record AgendaPage
     /// <summary>What organizers see: what the next release would be, and every deck with its status.</summary>
     public AgendaView Draft() => AgendaView.OfDraft(this);
 
+    /// <summary>What anyone would see if the working agenda were released now.</summary>
+    public AgendaView Preview() => AgendaView.OfPreview(this);
+
     private static AgendaPage Of(Fact fact, EventScheduled scheduled) => new()
     {
         Meetup = MeetupHeader.Of(fact, scheduled), ScheduledAt = fact.At, Version = fact.Version, Position = fact.Position, UpdatedAt = fact.At,
@@ -80,8 +83,8 @@ public sealed record AgendaPage
 
     private AgendaPage After(Fact fact) => fact.Event switch
     {
-        EventRevised or SlugChanged or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
-            or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
+        EventRevised or SlugChanged or AliasAdded or AliasRemoved or EventRescheduled or EventRelocated or EventPostponed
+            or EventCancelled or EventReinstated or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
             or OrganiserRemoved =>
             this with { Meetup = Meetup.On(fact.Event) },
         TalkWithdrawn e => this with

@@ -20,7 +20,7 @@ public sealed record AgendaSlot(
 public sealed record AgendaDay(int Day, LocalDate Date, ValueList<AgendaSlot> Slots);
 
 /// <summary>The agenda as pages show it and the API answers it.</summary>
-/// <param name="Draft">Whether these are the organizers' eyes.</param>
+/// <param name="Draft">Whether it is not published as it stands here.</param>
 /// <param name="Release">The release shown, or for a draft the one it starts from; absent before the first.</param>
 /// <param name="Changed">Only in a draft: whether it was touched since the last release.</param>
 /// <param name="Days">Empty until something is released.</param>
@@ -55,4 +55,10 @@ public sealed record AgendaView(
         new AgendaOverlay(page.Meetup, ComingSlides.By(page.Meetup, page.Working).Dated(page.Material), page.Working.LiveTalks())
             .View(page, Timetable.Of(page.Working), besides: _ => true) with
         { Draft = true, Changed = page.Changed };
+
+    internal static AgendaView OfPreview(AgendaPage page) =>
+        new AgendaOverlay(
+            page.Meetup, page.Material.Published(), page.Working.LiveTalks(), ComingSlides.By(page.Meetup, page.Working).Announced(page.Material))
+            .View(page, Timetable.Of(page.Working), besides: _ => true) with
+        { Draft = true };
 }

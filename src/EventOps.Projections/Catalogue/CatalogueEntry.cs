@@ -54,8 +54,8 @@ public sealed record CatalogueEntry
 
     private CatalogueEntry After(MeetupEvent happened) => happened switch
     {
-        EventRevised or SlugChanged or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
-            or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
+        EventRevised or SlugChanged or AliasAdded or AliasRemoved or EventRescheduled or EventRelocated or EventPostponed
+            or EventCancelled or EventReinstated or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
             or OrganiserRemoved =>
             this with { Meetup = Meetup.On(happened) },
         SpeakerAdded or SpeakerRevised or SpeakerRemoved or TalkAdded or TalkRevised or TalkWithdrawn or SpeakersAssigned =>

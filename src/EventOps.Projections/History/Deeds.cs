@@ -15,6 +15,8 @@ public static class Deeds
         EventScheduled => OfMeetup(now, New([.. Facets.Of(now.Details), .. Facets.Of(now.Time), .. Facets.Of(now.Place)])),
         EventRevised => OfMeetup(now, From(Facets.Of(was.Details), Facets.Of(now.Details))),
         SlugChanged e => OfMeetup(now, [new("slug", e.OldSlug, e.Slug)]),
+        AliasAdded e => OfMeetup(now, [new("address", null, e.Alias)]),
+        AliasRemoved e => OfMeetup(now, [new("address", e.Alias, null)]),
         EventRescheduled e => OfMeetup(now, [.. From(Facets.Of(was.Time), Facets.Of(now.Time)), .. Status(was, now)], e.Reason),
         EventRelocated e => OfMeetup(now, From(Facets.Of(was.Place), Facets.Of(now.Place)), e.Reason),
         EventPostponed e => OfMeetup(now, Status(was, now), e.Reason),

@@ -44,6 +44,8 @@ public sealed class HistoryWords
         EventScheduled => Say($"安排了活动{name}", $"Scheduled the meetup {name}"),
         EventRevised => Say($"修改了活动{name}的介绍", $"Revised the meetup {name}"),
         SlugChanged => Say($"改了活动{name}的页面地址", $"Gave the pages of the meetup {name} another address"),
+        AliasAdded => Say($"给活动{name}的页面加了一个别名地址", $"Gave the pages of the meetup {name} one more address"),
+        AliasRemoved => Say($"去掉了活动{name}页面的一个别名地址", $"Took one address of the pages of the meetup {name} away"),
         EventRescheduled => Say($"改了活动{name}的时间", $"Moved the meetup {name} to another time"),
         EventRelocated => Say($"改了活动{name}的地点", $"Moved the meetup {name} to another place"),
         EventPostponed => Say($"推迟了活动{name}", $"Postponed the meetup {name}"),

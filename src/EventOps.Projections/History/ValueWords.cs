@@ -19,6 +19,7 @@ public sealed class ValueWords
     {
         "title" => Say("标题", "title"),
         "slug" => Say("地址", "address"),
+        "address" => Say("别名地址", "other address"),
         "theme" => Say("主题", "theme"),
         "summary" => Say("简介", "summary"),
         "series" => Say("系列", "series"),

@@ -57,6 +57,9 @@ public sealed record RecapPage
     /// <summary>What organizers see: the summary as last written, and every deck with its status.</summary>
     public RecapView Draft() => RecapView.OfDraft(this);
 
+    /// <summary>What anyone would see if the recap were published now.</summary>
+    public RecapView Preview() => RecapView.OfPublished(this) with { Draft = true, Summary = WrittenSummary };
+
     /// <summary>The programme as it stands: what took place, whatever was announced.</summary>
     public Timetable Held() => Timetable.Of(Programme);
 
@@ -70,8 +73,8 @@ public sealed record RecapPage
 
     private RecapPage After(Fact fact) => fact.Event switch
     {
-        EventRevised or SlugChanged or EventRescheduled or EventRelocated or EventPostponed or EventCancelled or EventReinstated
-            or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
+        EventRevised or SlugChanged or AliasAdded or AliasRemoved or EventRescheduled or EventRelocated or EventPostponed
+            or EventCancelled or EventReinstated or RegistrationOpened or RegistrationClosed or ChannelSet or ChannelRemoved or OrganiserAdded
             or OrganiserRemoved =>
             this with { Meetup = Meetup.On(fact.Event) },
         SpeakerAdded or SpeakerRevised or SpeakerRemoved or TalkAdded or TalkRevised or TalkWithdrawn or SpeakersAssigned

@@ -19,7 +19,7 @@ public sealed record Download(
     DeckFile? File = null);
 
 /// <summary>The recap as pages show it and the API answers it.</summary>
-/// <param name="Draft">Whether these are the organizers' eyes.</param>
+/// <param name="Draft">Whether it is not published as it stands here.</param>
 /// <param name="Published">Whether the recap is public; a draft may be of a recap that is not.</param>
 /// <param name="Changed">Only in a draft: whether the summary was rewritten since it was published.</param>
 /// <param name="RepublishedAt">The last publication, if there was more than one.</param>

@@ -23,6 +23,9 @@ public sealed record MeetupHeader(
     /// <summary>What it was called in addresses before, oldest first; they still lead to it.</summary>
     public ValueList<string> OldSlugs { get; init; } = [];
 
+    /// <summary>What organizers call it in addresses besides.</summary>
+    public ValueList<string> Aliases { get; init; } = [];
+
     public Instant StartInstant => Moments.At(Zone, Start);
 
     public Instant? EndInstant => End is { } end ? Moments.At(Zone, end) : null;
@@ -55,7 +58,14 @@ public sealed record MeetupHeader(
             Language = e.Language,
             Cover = e.Cover,
         },
-        SlugChanged e => this with { Slug = e.Slug, OldSlugs = [.. OldSlugs.Where(slug => slug != e.Slug), e.OldSlug] },
+        SlugChanged e => this with
+        {
+            Slug = e.Slug,
+            OldSlugs = [.. OldSlugs.Where(slug => slug != e.Slug), e.OldSlug],
+            Aliases = [.. Aliases.Where(alias => alias != e.Slug)],
+        },
+        AliasAdded e => this with { Aliases = [.. Aliases, e.Alias] },
+        AliasRemoved e => this with { Aliases = [.. Aliases.Where(alias => alias != e.Alias)] },
         EventRescheduled e => (this with
         {
             Start = e.Start,

@@ -14,7 +14,8 @@ public sealed record TalkView(
     public static TalkView? Of(AgendaPage page, Guid talkId) =>
         (page.RecapIsPublic ? In(AgendaView.AsHeld(page), talkId) : null) ?? In(page.Public(), talkId);
 
-    private static TalkView? In(AgendaView agenda, Guid talkId)
+    /// <summary>The talk as this agenda tells of it; null when it does not.</summary>
+    public static TalkView? In(AgendaView agenda, Guid talkId)
     {
         var slots = agenda.Days.SelectMany(day => day.Slots).Where(slot => slot.Talk?.TalkId == talkId).ToList();
         var talk = slots.FirstOrDefault()?.Talk ?? agenda.Unplaced.FirstOrDefault(unplaced => unplaced.TalkId == talkId);

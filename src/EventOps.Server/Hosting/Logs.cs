@@ -1,4 +1,4 @@
-using EventOps.Server.SpeakerLinks;
+using EventOps.Server.Access;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -28,13 +28,13 @@ internal static class Logs
         return new SerilogLoggerFactory(logger.ReadFrom.Configuration(configuration).CreateLogger(), dispose: true);
     }
 
-    // The framework puts the path of its request beside every line, and the path of a speaker's link is a secret.
+    // The framework puts the path of its request beside every line, and the path of a link may be a secret.
     private sealed class ShownPaths : ILogEventEnricher
     {
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
         {
-            if (logEvent.Properties.TryGetValue("RequestPath", out var value) && value is ScalarValue { Value: string path } && HandInRoutes.Is(path))
-                logEvent.AddOrUpdateProperty(new("RequestPath", new ScalarValue(HandInRoutes.Shown(path))));
+            if (logEvent.Properties.TryGetValue("RequestPath", out var value) && value is ScalarValue { Value: string path } && SecretLinks.IsIn(path))
+                logEvent.AddOrUpdateProperty(new("RequestPath", new ScalarValue(SecretLinks.Shown(path))));
         }
     }
 }

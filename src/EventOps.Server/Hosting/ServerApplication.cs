@@ -17,6 +17,7 @@ using EventOps.Server.News;
 using EventOps.Server.Operations;
 using EventOps.Server.Pages;
 using EventOps.Server.People;
+using EventOps.Server.Previews;
 using EventOps.Server.Projecting;
 using EventOps.Server.Recaps;
 using EventOps.Server.Schemas;
@@ -58,11 +59,11 @@ internal static class ServerApplication
         builder.Services.AddStore(backend.Store);
         builder.Services.AddSingleton<CommunityRegister>().AddSingleton<FirstStart>();
         builder.Services.AddAccess(builder.Configuration);
-        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<SpeakerLinkTable>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>().AddSingleton<DryRunReports>();
+        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<SpeakerLinkTable>().AddSingleton<PreviewLinkTable>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>().AddSingleton<DryRunReports>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>().AddSingleton<MarkdownPages>().AddSingleton<NewsReader>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();
-        builder.Services.AddSingleton<PageDesk>();
+        builder.Services.AddSingleton<PageDesk>().AddSingleton<DraftReader>().AddSingleton<PreviewPages>();
         builder.Services.AddHostedService<PageEviction>().AddHostedService<KeyPurge>().AddHostedService<EmbargoTimer>();
         builder.Services.AddSubscriptions();
         builder.Services.AddSingleton<PublishedPages>()
@@ -118,11 +119,13 @@ internal static class ServerApplication
         MemberRoutes.Map(community);
         RefusalRoutes.Map(community);
         SpeakerLinkRoutes.Map(meetups);
+        PreviewLinkRoutes.Map(meetups);
         ErasureRoutes.Map(community);
         SchemaRoutes.Map(app);
         app.MapAssets();
         LookRoute.Map(app);
         HandInRoutes.Map(app);
+        PreviewPages.Map(app);
         PageRoutes.Map(app);
     }
 }

@@ -1,7 +1,7 @@
 using EventOps.EventStore;
+using EventOps.Server.Access;
 using EventOps.Server.Files.Stores;
 using EventOps.Server.Projecting;
-using EventOps.Server.SpeakerLinks;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -20,7 +20,7 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
         var problem = ProblemFor(exception);
         // The framework is silent about what a handler takes over.
         if (problem.StatusCode >= StatusCodes.Status500InternalServerError)
-            Failed(logger, exception, context.Request.Method, HandInRoutes.Shown(context.Request.Path));
+            Failed(logger, exception, context.Request.Method, SecretLinks.Shown(context.Request.Path));
         await problem.ExecuteAsync(context);
         return true;
     }

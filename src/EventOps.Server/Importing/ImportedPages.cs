@@ -14,7 +14,7 @@ internal sealed class ImportedPages(NpgsqlDataSource database)
     {
         typeof(ScheduleEvent), typeof(AddSpeaker), typeof(AddTalk), typeof(PlaceSlot), typeof(AttachSlides), typeof(PublishSlides),
         typeof(AddRecording), typeof(AddReference), typeof(AddOrganiser), typeof(AddPhotos), typeof(SetChannel), typeof(OpenRegistration),
-        typeof(PublishAgenda), typeof(WriteRecap), typeof(PublishRecap),
+        typeof(PublishAgenda), typeof(WriteRecap), typeof(PublishRecap), typeof(AddAlias), typeof(CancelEvent), typeof(PostponeEvent),
     }.ToDictionary(type => type.Name);
 
     public async Task<ImportMemory?> Find(string community, Guid meetupId, string path, CancellationToken ct)

@@ -72,7 +72,7 @@ internal sealed class PageImports(Streams streams, SlugRegister slugs, MeetupDes
             page = page with { Meetup = draft = draft with { MeetupId = meetupId } };
         var loaded = await streams.Load(MeetupStreams.Definition, new(community, draft.MeetupId), ct);
         var last = loaded.State.Exists && memories is not null ? await memories.Find(community, draft.MeetupId, page.Path, ct) : null;
-        var plan = ImportPlanner.Plan(page, loaded.State, last);
+        var plan = await WithFreeAliases(ImportPlanner.Plan(page, loaded.State, last), community, ct);
         var misshapen = Misshapen(plan.Commands).ToList();
         var result = new ImportResult(
             page.Path, plan.MeetupId, plan.Slug, plan.Commands, [.. plan.Findings, .. misshapen], null, null)
@@ -86,6 +86,24 @@ internal sealed class PageImports(Streams streams, SlugRegister slugs, MeetupDes
         if (!done.IsRefused && memories is not null && page.Damage?.Repair is not DamageRepair.Twin)
             await memories.Keep(community, draft.MeetupId, page, plan.Memory, ct);
         return done;
+    }
+
+    // A page does not stay out for the sake of an address that it had once.
+    private async Task<ImportPlan> WithFreeAliases(ImportPlan plan, string community, CancellationToken ct)
+    {
+        foreach (var wanted in plan.Commands.OfType<AddAlias>())
+        {
+            if (CommandReader.ErrorsOf(wanted).Count == 0 && await slugs.IsFree(community, wanted.Alias, plan.MeetupId, ct))
+                continue;
+            plan = plan with
+            {
+                Commands = [.. plan.Commands.Where(command => command != wanted)],
+                Findings = [.. plan.Findings, new(
+                    FindingSeverity.Warning, "alias.taken", "Another meetup is called so, or the server itself uses the word. It was left out.", 1, wanted.Alias)],
+            };
+        }
+
+        return plan;
     }
 
     private async Task<ImportResult> CarryOut(ImportResult result, string community, long version, CancellationToken ct)

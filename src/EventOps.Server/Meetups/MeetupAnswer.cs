@@ -6,8 +6,9 @@ using NodaTime;
 namespace EventOps.Server.Meetups;
 
 /// <summary>A meetup as the API shows it; the lists of the working programme are there for a key only.</summary>
+/// <param name="Aliases">Other names that lead to it: the slugs that it had, then what organizers added.</param>
 public sealed record MeetupAnswer(
-    Guid MeetupId, string Slug, string Title, string? Theme, string? Summary, string? Series, ValueList<string> Tags,
+    Guid MeetupId, string Slug, ValueList<string> Aliases, string Title, string? Theme, string? Summary, string? Series, ValueList<string> Tags,
     string Language, string? Cover, MeetupStatus Status, string? StatusReason, LocalDateTime Start, LocalDateTime? End,
     string Zone, MeetupForm Form, Venue? Venue, string? StreamUrl, Registration? Registration, int Release,
     bool RecapPublished, long Version, long Position, MeetupDrafts? Drafts)
@@ -17,7 +18,7 @@ public sealed record MeetupAnswer(
     {
         var (m, version, position) = loaded;
         return new(
-            id, m.Slug, m.Details.Title, m.Details.Theme, m.Details.Summary, m.Details.Series, m.Details.Tags,
+            id, m.Slug, [.. m.OldSlugs, .. m.Aliases], m.Details.Title, m.Details.Theme, m.Details.Summary, m.Details.Series, m.Details.Tags,
             m.Details.Language, m.Details.Cover, m.Status, m.StatusReason, m.Time.Start, m.Time.End, m.Time.Zone,
             m.Place.Form, m.Place.Venue, m.Place.StreamUrl, m.Registration, m.Release, m.RecapPublished, version, position,
             withDrafts ? MeetupDrafts.Of(m, root) : null);

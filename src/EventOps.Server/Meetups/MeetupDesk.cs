@@ -42,9 +42,12 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, FileRegist
             reserved.Add(slug);
         }
 
+        foreach (var alias in Removed(request).Except(reserved))
+            if (await slugs.Reserve(request.Community, alias, request.MeetupId, ct))
+                reserved.Add(alias);
         var outcome = await Decide(request, ct);
-        if (outcome is not (CommandOutcome<Ruling>.Appended or CommandOutcome<Ruling>.Repeated))
-            await Release(request, reserved);
+        // What became a slug stays one; whether an alias stays is to be seen.
+        await Release(request, outcome is CommandOutcome<Ruling>.Appended ? reserved.Intersect(Aliases(request)) : reserved);
         if (reserved.Count > 0)
             slugs.Changed(request.Community, request.MeetupId);
         return outcome;
@@ -54,14 +57,22 @@ internal sealed class MeetupDesk(Streams streams, SlugRegister slugs, FileRegist
     {
         ScheduleEvent schedule => schedule.Slug,
         ChangeSlug change => change.Slug,
+        AddAlias add => add.Alias,
         _ => null,
     };
+
+    // Held while it is removed, so that it is free as soon as it is, and not while another request gives it back to the meetup.
+    private static IEnumerable<string> Removed(MeetupRequest request) =>
+        request.Options.DryRun ? [] : request.Commands.OfType<RemoveAlias>().Select(remove => remove.Alias).Distinct();
+
+    private static IEnumerable<string> Aliases(MeetupRequest request) =>
+        [.. request.Commands.OfType<AddAlias>().Select(add => add.Alias), .. Removed(request)];
 
     private Task<bool> HasSlug(MeetupRequest request, string slug, CancellationToken ct) => request.Options.DryRun
         ? slugs.IsFree(request.Community, slug, request.MeetupId, ct)
         : slugs.Reserve(request.Community, slug, request.MeetupId, ct);
 
-    private async Task Release(MeetupRequest request, IReadOnlyList<string> reserved)
+    private async Task Release(MeetupRequest request, IEnumerable<string> reserved)
     {
         foreach (var slug in request.Options.DryRun ? [] : reserved)
             await slugs.Release(request.Community, slug, request.MeetupId, CancellationToken.None);

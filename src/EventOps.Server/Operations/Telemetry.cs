@@ -25,7 +25,7 @@ internal static class Telemetry
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("eventops").AddEnvironmentVariableDetector())
             .WithTracing(traces => traces
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path) && !SpeakerLinks.HandInRoutes.Is(context.Request.Path))
+                .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path) && !Access.SecretLinks.IsIn(context.Request.Path))
                 .AddHttpClientInstrumentation()
                 .AddSource("EventOps.*", "Npgsql")
                 .AddOtlpExporter())

@@ -22,6 +22,9 @@ public sealed record PageContext(
     /// <summary>When the page is made: what is over and what can still be signed up for depends on it.</summary>
     public Instant Now { get; init; }
 
+    /// <summary>Present on a page of a draft: where it is and its sisters are.</summary>
+    internal DraftAddress? Draft { get; init; }
+
     /// <summary>Present on a page of the past: the last change that it shows.</summary>
     internal PastMoment? AsOf { get; init; }
 
@@ -32,11 +35,11 @@ public sealed record PageContext(
 
     internal string Home => To($"/{Uri.EscapeDataString(Community)}");
 
-    internal string Agenda(string slug) => To(AgendaPath(slug));
+    internal string Agenda(string slug) => Draft is null ? To(AgendaPath(slug)) : OfDraft("agenda");
 
     internal string AgendaPath(string slug) => File(slug, "agenda");
 
-    internal string Talk(string slug, Guid talkId) => To(TalkPath(slug, talkId));
+    internal string Talk(string slug, Guid talkId) => Draft is null ? To(TalkPath(slug, talkId)) : OfDraft($"talks/{talkId}");
 
     internal string TalkPath(string slug, Guid talkId) => File(slug, $"talks/{talkId}");
 
@@ -48,7 +51,7 @@ public sealed record PageContext(
     /// <summary>A file beside the pages of a meetup, the same in every language.</summary>
     internal string File(string slug, string name) => $"/{Uri.EscapeDataString(Community)}/{Uri.EscapeDataString(slug)}/{name}";
 
-    internal string Recap(string slug) => To(File(slug, "recap"));
+    internal string Recap(string slug) => Draft is null ? To(File(slug, "recap")) : OfDraft("recap");
 
     /// <summary>All meetups of the community as a calendar to subscribe to.</summary>
     internal string Calendar => $"/{Uri.EscapeDataString(Community)}/calendar.ics";
@@ -59,6 +62,8 @@ public sealed record PageContext(
     /// <summary>A page of this server, in the language that the reader chose.</summary>
     internal string To(string path, params ReadOnlySpan<(string Name, string? Value)> query) =>
         LanguageChosen ? Address(path, [.. query, ("lang", Language)]) : Address(path, query);
+
+    private string OfDraft(string name) => To($"{Draft!.Root}/{name}", ("view", Draft.View));
 
     internal static string Address(string path, params ReadOnlySpan<(string Name, string? Value)> query)
     {
@@ -75,3 +80,14 @@ public sealed record PageContext(
 
 /// <summary>When the last change was stored that a page of the past shows, and its position.</summary>
 internal sealed record PastMoment(Instant At, long Position);
+
+/// <summary>Where the pages of a meetup's drafts are.</summary>
+/// <param name="Root">What their paths begin with.</param>
+/// <param name="LinkExpires">When the link ends by which somebody came; absent for whoever came with a key.</param>
+internal sealed record DraftAddress(string Root, Instant? LinkExpires = null)
+{
+    public bool IsLink => LinkExpires is not null;
+
+    /// <summary>What asks for a draft where the public page is.</summary>
+    public string? View => IsLink ? null : "draft";
+}

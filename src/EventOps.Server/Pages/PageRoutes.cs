@@ -7,6 +7,7 @@ using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
 using EventOps.Server.News;
 using EventOps.Server.People;
+using EventOps.Server.Previews;
 using EventOps.Server.Recaps;
 using EventOps.Server.Talks;
 
@@ -55,24 +56,32 @@ internal static class PageRoutes
             : TypedResults.Redirect($"/{Uri.EscapeDataString(community)}/{Uri.EscapeDataString(meetup)}/agenda");
 
     private static async Task<IResult> Agenda(
-        HttpContext context, PageDesk desk, AgendaReader agendas, SlugRegister slugs, string community, string meetup,
-        string? asOf = null, string? atPosition = null) =>
-        await desk.Context(context, community) is { } page
-        && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
-        && PointQuery.IsSound(asOf, atPosition, out var point)
-        && await (point is null ? agendas.Html(id, page, context.RequestAborted) : agendas.Html(id, point, page, context.RequestAborted)) is { } ready
-            ? desk.Show(context, ready)
-            : await desk.Missing(context, community);
+        HttpContext context, PageDesk desk, PreviewPages drafts, AgendaReader agendas, SlugRegister slugs, string community, string meetup,
+        string? view = null, string? asOf = null, string? atPosition = null)
+    {
+        if (view == "draft")
+            return await drafts.Agenda(context, community, meetup);
+        return await desk.Context(context, community) is { } page
+            && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
+            && PointQuery.IsSound(asOf, atPosition, out var point)
+            && await (point is null ? agendas.Html(id, page, context.RequestAborted) : agendas.Html(id, point, page, context.RequestAborted)) is { } ready
+                ? desk.Show(context, ready)
+                : await desk.Missing(context, community);
+    }
 
     private static async Task<IResult> Recap(
-        HttpContext context, PageDesk desk, RecapReader recaps, SlugRegister slugs, string community, string meetup,
-        string? asOf = null, string? atPosition = null) =>
-        await desk.Context(context, community) is { } page
-        && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
-        && PointQuery.IsSound(asOf, atPosition, out var point)
-        && await (point is null ? recaps.Html(id, page, context.RequestAborted) : recaps.Html(id, point, page, context.RequestAborted)) is { } ready
-            ? desk.Show(context, ready)
-            : await desk.Missing(context, community);
+        HttpContext context, PageDesk desk, PreviewPages drafts, RecapReader recaps, SlugRegister slugs, string community, string meetup,
+        string? view = null, string? asOf = null, string? atPosition = null)
+    {
+        if (view == "draft")
+            return await drafts.Recap(context, community, meetup);
+        return await desk.Context(context, community) is { } page
+            && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
+            && PointQuery.IsSound(asOf, atPosition, out var point)
+            && await (point is null ? recaps.Html(id, page, context.RequestAborted) : recaps.Html(id, point, page, context.RequestAborted)) is { } ready
+                ? desk.Show(context, ready)
+                : await desk.Missing(context, community);
+    }
 
     private static async Task<IResult> Changes(
         HttpContext context, PageDesk desk, AgendaReader agendas, SlugRegister slugs, string community, string meetup, string? since = null) =>
@@ -84,12 +93,17 @@ internal static class PageRoutes
             : await desk.Missing(context, community);
 
     private static async Task<IResult> Talk(
-        HttpContext context, PageDesk desk, TalkReader talks, SlugRegister slugs, string community, string meetup, Guid talk) =>
-        await desk.Context(context, community) is { } page
-        && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
-        && await talks.Html(id, talk, page, context.RequestAborted) is { } ready
-            ? desk.Show(context, ready)
-            : await desk.Missing(context, community);
+        HttpContext context, PageDesk desk, PreviewPages drafts, TalkReader talks, SlugRegister slugs, string community, string meetup, Guid talk,
+        string? view = null)
+    {
+        if (view == "draft")
+            return await drafts.Talk(context, community, meetup, talk);
+        return await desk.Context(context, community) is { } page
+            && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
+            && await talks.Html(id, talk, page, context.RequestAborted) is { } ready
+                ? desk.Show(context, ready)
+                : await desk.Missing(context, community);
+    }
 
     private static async Task<IResult> Person(
         HttpContext context, PageDesk desk, PersonReader people, string community, Guid person) =>

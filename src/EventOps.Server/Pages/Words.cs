@@ -65,7 +65,6 @@ internal sealed partial class Words
     public string RescheduledLong => Say("活动时间有变更", "This meetup has a new time");
     public string Was => Say("原定", "It was to be on");
     public string WhyLabel => Say("原因：", "Why: ");
-    public string Draft => Say("草稿：仅组织者可见", "Draft: only organizers see this");
 
     public string NoAgenda => Say("议程尚未发布", "The agenda is not published yet");
     public string NoAgendaEver => Say("活动取消时议程还没有公布", "It was cancelled before an agenda was published");

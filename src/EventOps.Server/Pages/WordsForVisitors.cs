@@ -26,6 +26,10 @@ internal sealed partial class Words
         return Say($"此页显示的是 {local}（位置 {position}）时的内容。", $"This is how it was as of {local} (position {position}).");
     }
 
+    public string DraftMark => Say("草稿", "Draft");
+    public string DraftLong => Say("尚未公布，内容可能变动，请勿转发。", "Not published yet and likely to change. Please do not pass it on.");
+    public string LinkExpires => Say("此链接有效期至", "This link works until");
+
     public string Star => Say("收藏", "Star");
     public string OnlyMine => Say("只看我收藏的", "Only my talks");
     public string Now => Say("正在进行", "Now");

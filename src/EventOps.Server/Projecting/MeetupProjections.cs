@@ -24,9 +24,9 @@ internal static class MeetupProjections
     /// </summary>
     public static IReadOnlyList<IProjection> All() =>
     [
-        Of<AgendaPage>(Agenda, version: 4, AgendaPage.On),
-        Of<RecapPage>(Recap, version: 3, RecapPage.On),
-        Of<CatalogueEntry>(Catalogue, version: 3, CatalogueEntry.On, IndexOf),
+        Of<AgendaPage>(Agenda, version: 5, AgendaPage.On),
+        Of<RecapPage>(Recap, version: 4, RecapPage.On),
+        Of<CatalogueEntry>(Catalogue, version: 4, CatalogueEntry.On, IndexOf),
     ];
 
     /// <summary>A stored event as the folds read it.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
 using EventOps.Server.Access;
@@ -16,16 +15,7 @@ namespace EventOps.Server.SpeakerLinks;
 /// </summary>
 internal static class HandInRoutes
 {
-    private const string Segment = "/hand-in/";
-
     public static string PathOf(string community, string secret) => $"/{Uri.EscapeDataString(community)}/hand-in/{secret}";
-
-    /// <summary>The path of a request as logs and traces may have it: without the secret of a link.</summary>
-    public static string Shown(PathString path) =>
-        Is(path) ? new PathString(path.Value![..(path.Value!.IndexOf(Segment, StringComparison.Ordinal) + Segment.Length)]).ToUriComponent() : path.ToUriComponent();
-
-    /// <summary>Whether the path holds the secret of a link.</summary>
-    public static bool Is(PathString path) => path.Value?.IndexOf(Segment, StringComparison.Ordinal) > 0;
 
     public static void Map(WebApplication app)
     {
@@ -40,7 +30,7 @@ internal static class HandInRoutes
         string community, string secret) =>
         await Open(context, links, limits, time, community, secret) is { } link && await Load(context, streams, link) is { } state
             && await desk.Context(context, community) is { } page
-                ? new HandInPage(await renderer.HandIn(HandInView.Of(link, state, context.Request.Query.ContainsKey("done")), page), StatusCodes.Status200OK)
+                ? new SecretPage(await renderer.HandIn(HandInView.Of(link, state, context.Request.Query.ContainsKey("done")), page))
                 : await desk.Missing(context, community);
 
     private static async Task<IResult> Take(
@@ -54,14 +44,14 @@ internal static class HandInRoutes
         var problem = form is null ? wrong : await Carry(context, meetups, link, form.Command(state, link.Talk.TalkId));
         if (problem is null)
             return new SeeOther($"{PathOf(community, secret)}?done{(page.LanguageChosen ? $"&lang={page.Language}" : "")}");
-        return new HandInPage(
+        return new SecretPage(
             await renderer.HandIn(HandInView.Of(link, state, done: false) with { Problem = problem }, page), StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<SpeakerLink?> Open(
         HttpContext context, SpeakerLinkTable links, RateLimits limits, TimeProvider time, string community, string secret)
     {
-        if (limits.TooManyFailures(context) is not null || secret.Length != 43 || !Base64Url.IsValid(secret))
+        if (!SecretLinks.MayTry(limits, context, secret))
             return null;
         var link = await links.Use(community, secret, time.GetUtcNow(), context.RequestAborted);
         if (link is null)
@@ -105,20 +95,6 @@ internal static class HandInRoutes
             context.Response.Headers.Location = address;
             context.Response.Headers.CacheControl = "no-store";
             return Task.CompletedTask;
-        }
-    }
-
-    // Its address is a secret: nobody keeps it, follows it or hears of it.
-    private sealed class HandInPage(byte[] html, int status) : IResult
-    {
-        public Task ExecuteAsync(HttpContext context)
-        {
-            PageHeaders.Put(context.Response, Ready.Html);
-            context.Response.StatusCode = status;
-            context.Response.Headers.CacheControl = "no-store";
-            context.Response.Headers["Referrer-Policy"] = "no-referrer";
-            context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-            return context.Response.Body.WriteAsync(html, context.RequestAborted).AsTask();
         }
     }
 }

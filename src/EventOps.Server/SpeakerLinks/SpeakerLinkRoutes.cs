@@ -28,9 +28,6 @@ public sealed record SpeakerLinksAnswer(ValueList<SpeakerLinkAnswer> Links);
 /// <summary>Links for speakers without an account: organizers make them for one talk and take them back.</summary>
 internal static class SpeakerLinkRoutes
 {
-    private static readonly TimeSpan Usual = TimeSpan.FromDays(14);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(90);
-
     public static void Map(RouteGroupBuilder meetups)
     {
         var talk = meetups.MapGroup("/{meetup}/talks/{talk:guid}").WithTags("Speakers").Needs(Right.RunMeetups);
@@ -51,10 +48,9 @@ internal static class SpeakerLinkRoutes
         if (request is null)
             return problem!;
         var now = time.GetUtcNow();
-        // Compared before it is converted: an instant knows years that a DateTimeOffset does not.
-        if (request.ExpiresAt is { } asked && (asked <= Instant.FromDateTimeOffset(now) || asked > Instant.FromDateTimeOffset(now + Longest)))
-            return Problems.Shape([new("expiresAt", "out_of_range", "'expiresAt' must be in the future, at most 90 days from now.")]);
-        var expires = request.ExpiresAt?.ToDateTimeOffset() ?? now + Usual;
+        var (expires, error) = SecretLinks.Term(request.ExpiresAt, now);
+        if (error is not null)
+            return Problems.Shape([error]);
         if (await Talk(context, streams, slugs, meetup, talk) is not { } own)
             return Missing(talk);
         var link = new SpeakerLink(caller.Community, Guid.CreateVersion7(), own, now, caller.Name, expires, null);

@@ -1,7 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using EventOps.Domain.Communities;
+using EventOps.Server.Access;
 using Npgsql;
 
 namespace EventOps.Server.SpeakerLinks;
@@ -17,10 +15,10 @@ internal sealed class SpeakerLinkTable(NpgsqlDataSource database)
     /// <summary>Stores the link and gives its secret, this once.</summary>
     public async Task<string> Add(SpeakerLink link, CancellationToken ct)
     {
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var secret = SecretLinks.NewSecret();
         await using var command = Command(
             $"insert into eventops_speaker_links (hash, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, null)",
-            HashOf(secret), link.Community, link.Id, link.Talk.MeetupId, link.Talk.TalkId, link.Created, link.CreatedBy, link.Expires);
+            SecretLinks.HashOf(secret), link.Community, link.Id, link.Talk.MeetupId, link.Talk.TalkId, link.Created, link.CreatedBy, link.Expires);
         await command.ExecuteNonQueryAsync(ct);
         return secret;
     }
@@ -30,7 +28,7 @@ internal sealed class SpeakerLinkTable(NpgsqlDataSource database)
     {
         await using var command = Command(
             "update eventops_speaker_links set last_used = $3 where hash = $1 and tenant_id = $2 and revoked is null and expires > $3 "
-            + $"returning {Columns}", HashOf(secret), community, now);
+            + $"returning {Columns}", SecretLinks.HashOf(secret), community, now);
         return (await Read(command, ct)).SingleOrDefault();
     }
 
@@ -60,8 +58,6 @@ internal sealed class SpeakerLinkTable(NpgsqlDataSource database)
                 row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)));
         return found;
     }
-
-    private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     private NpgsqlCommand Command(string sql, params object[] values)
     {

@@ -23,7 +23,9 @@ public sealed class Story(string community, string slug)
 
     public CatalogueEntry Entry => facts.Aggregate((CatalogueEntry?)null, CatalogueEntry.On)!;
 
-    public RecapView? Recap => facts.Aggregate((RecapPage?)null, RecapPage.On)!.Public();
+    public RecapPage RecapPage => facts.Aggregate((RecapPage?)null, RecapPage.On)!;
+
+    public RecapView? Recap => RecapPage.Public();
 
     public CatalogueLine Line => Entry.Public();
 

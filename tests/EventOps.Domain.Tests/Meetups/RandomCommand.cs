@@ -8,7 +8,7 @@ namespace EventOps.Domain.Tests.Meetups;
 /// <summary>Commands at random, from so few ids, times and texts that they keep getting into each other's way.</summary>
 internal sealed class RandomCommand(Random random)
 {
-    public MeetupCommand Next() => random.Next(38) switch
+    public MeetupCommand Next() => random.Next(39) switch
     {
         0 => new ScheduleEvent("clouds", Text(), Time(), Zone(), Any<MeetupForm>(), End: Maybe(Time()), Weekday: Any<IsoDayOfWeek>()),
         1 => new ReviseEvent(MaybeText(), MaybeText(), Tags: random.Next(2) == 0 ? null : [Text()]),
@@ -47,6 +47,7 @@ internal sealed class RandomCommand(Random random)
         34 => new AddOrganiser(Text(), Any<OrganiserRole>(), SomeId()),
         35 => random.Next(2) == 0 ? new AddReference(Text(), Link(), SomeId(), Maybe(SomeId())) : new RemoveReference(SomeId()),
         36 => new ChangeSlug(Pick("clouds", "meetup-13")),
+        37 => random.Next(2) == 0 ? new AddAlias(Pick("clouds", "rust")) : new RemoveAlias(Pick("clouds", "rust")),
         _ => random.Next(2) == 0 ? new AddPhotos(Link(), Any<PhotosKind>(), SomeId()) : new RemovePhotos(SomeId()),
     };
 

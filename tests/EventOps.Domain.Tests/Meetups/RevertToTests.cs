@@ -76,6 +76,15 @@ public sealed class RevertToTests
     }
 
     [Fact]
+    public void aliases_stay_as_they_are()
+    {
+        AliasAdded clouds = new("clouds");
+        Given([Scheduled, KaisaAdded, clouds]).When(Back(1, Scheduled)).Warned("revert.aliases_stay").Then(new SpeakerRemoved(Kaisa));
+        Given(Scheduled, clouds, new AliasRemoved("clouds")).When(Back(2, Scheduled, clouds)).Warned("revert.aliases_stay").Then(Nothing);
+        Given(Scheduled, clouds).When(Back(2, Scheduled, clouds)).Then(Nothing);
+    }
+
+    [Fact]
     public void a_published_recap_stays_until_it_is_published_again() =>
         Given([Scheduled, new RecapWritten("Good."), new RecapPublished(null)]).When(Back(1, Scheduled))
             .Warned("revert.recap_stays").Then(new RecapWritten(""));

@@ -19,6 +19,8 @@ public sealed class FoldTests
         .. ReleasedMeetup,
         Retitled("Meetup XIII"),
         new SlugChanged("meetup-13", "meetup-xiii"),
+        new AliasAdded("thirteen"),
+        new AliasRemoved("thirteen"),
         Rescheduled(new(2022, 1, 8, 13, 0), new(2022, 1, 8, 17, 0)),
         new EventRelocated(MeetupForm.Online, null, null, MeetupForm.Onsite, new("A hall", "A street"), null, "Better."),
         new EventPostponed("Flu."),

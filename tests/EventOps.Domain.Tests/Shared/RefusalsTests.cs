@@ -16,6 +16,8 @@ public sealed class RefusalsTests
     private static readonly Refusal[] All =
     [
         new AgendaEmpty(),
+        new AliasIsSlug("clouds"),
+        new AliasNotFound("clouds"),
         new CommunityAlreadyFounded(),
         new CommunityLanguageMissing("de"),
         new CommunityNotFound(),
@@ -55,6 +57,7 @@ public sealed class RefusalsTests
         new TalksOfSpeakersOnly(),
         new TimeOutOfRange(Starts),
         new TimeSkipped("Europe/Berlin", Starts),
+        new TooManyAliases(),
         new VersionUnknown(99),
         new ZoneUnknown("Mars/Olympus"),
     ];
@@ -63,6 +66,8 @@ public sealed class RefusalsTests
     public void each_has_its_kind_and_code() => Assert.Equal(
         """
         Conflict agenda.empty
+        Conflict alias.is_slug
+        NotFound alias.not_found
         Conflict community.already_founded
         Invalid community.language_missing
         NotFound community.not_found
@@ -102,6 +107,7 @@ public sealed class RefusalsTests
         Invalid access.talks
         Invalid meetup.time_out_of_range
         Invalid meetup.time_skipped
+        Conflict alias.too_many
         NotFound revert.version_not_found
         Invalid meetup.zone_unknown
         """,

@@ -105,6 +105,10 @@ internal sealed class GeneratedMeetup
     {
         Material(null);
         for (var i = random.Next(3); i > 0; i--)
+            commands.Add(new AddAlias($"alias-{random.Next(5)}"));
+        if (random.Next(6) == 0)
+            commands.Add(new ChangeSlug(OneOf("alias-1", "renamed")));
+        for (var i = random.Next(3); i > 0; i--)
             commands.Add(new AddOrganiser(Unique(names), OneOf(Enum.GetValues<OrganiserRole>()), Id(), Maybe(Url)));
         for (var i = random.Next(3); i > 0; i--)
             commands.Add(new SetChannel(OneOf(Enum.GetValues<ChannelKind>()), Id(), Maybe(Line), Maybe(() => $"{random.Next(100_000_000)}"), Url(), Maybe(Url)));

@@ -131,11 +131,11 @@ public sealed class MeetupMarkdownTests
         var page = ExportedMeetup.Of(ReleasedMeetup.Concat(
         [
             new RegistrationOpened("https://sign.example", null), new SlugChanged("meetup-13", "meetup-12"), new SlugChanged("meetup-12", "meetup-twelve"),
-            new SlugChanged("meetup-twelve", "meetup-13"),
+            new SlugChanged("meetup-twelve", "meetup-13"), new AliasAdded("thirteen"), new AliasAdded("unlucky"), new AliasRemoved("unlucky"),
         ])).Text;
 
         Assert.Contains("title: \"【活动报名】Meetup 13\"", page, StringComparison.Ordinal);
-        Assert.StartsWith("---\naliases: [\"/activities/meetup-12/\", \"/activities/meetup-twelve/\"]\n", page, StringComparison.Ordinal);
+        Assert.StartsWith("---\naliases: [\"/activities/meetup-12/\", \"/activities/meetup-twelve/\", \"/activities/thirteen/\"]\n", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class PageFacts
         var facts = new
         {
             meetup.Slug,
+            Aliases = Sorted(meetup.OldSlugs.Concat(meetup.Aliases)),
             meetup.Details,
             meetup.Time,
             meetup.Place,

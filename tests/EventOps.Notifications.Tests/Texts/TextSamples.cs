@@ -20,6 +20,8 @@ internal static class TextSamples
         History.Scheduled,
         new EventRevised("SOFAStack 社区 “第 13 期”", "服务治理", null, null, [], "zh", null),
         new SlugChanged("meetup-12", "meetup-13"),
+        new AliasAdded("meetup-xiii"),
+        new AliasRemoved("meetup-xiii"),
         new EventRescheduled(OldStart, new(2021, 12, 11, 17, 0), "Asia/Shanghai", Start, End, "Asia/Shanghai", "场地冲突"),
         new EventRelocated(MeetupForm.Online, null, null, MeetupForm.Hybrid, Space, "https://live.example.org/13", "报名人数超出预期"),
         new EventPostponed("台风预警"),

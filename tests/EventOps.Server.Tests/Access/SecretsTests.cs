@@ -32,7 +32,7 @@ public sealed class SecretsTests
 
     private static IReadOnlyList<(string Name, string Text)> Sources { get; } =
     [
-        .. ((string[])["EventOps.Server/Access", "EventOps.Server/SpeakerLinks", "EventOps.Notifications/Secrets", "EventOps.Notifications/Signing"])
+        .. ((string[])["EventOps.Server/Access", "EventOps.Server/SpeakerLinks", "EventOps.Server/Previews", "EventOps.Notifications/Secrets", "EventOps.Notifications/Signing"])
             .SelectMany(folder => Directory.GetFiles(Path.Combine(Root(), "src", folder), "*.cs")).Select(file => (Path.GetFileName(file), File.ReadAllText(file))),
     ];
 

@@ -49,6 +49,38 @@ public sealed class PageImportsTests(ServerFixture server)
         Assert.Contains("aliases: [\"/activities/spring-meetup/\"]\n", await Page(meetup with { Slug = "spring-open-day" }), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task aliases_come_in_and_one_that_is_another_meetups_does_not_keep_the_page_out()
+    {
+        var community = await server.NewCommunity();
+        var (other, meetup) = (await community.Scheduled("other"), await community.Scheduled());
+        await other.Done("add-alias", new { alias = "taken" });
+        var page = (await Page(meetup)).Replace("---\ncommunity:", "---\naliases: [\"/activities/spring/\", \"/activities/taken/\", \"/activities/people/\", \"/a/b/c/\"]\ncommunity:", StringComparison.Ordinal);
+
+        var result = await Import(meetup, page);
+
+        Assert.Null(result.Refusal);
+        Assert.Equal(["AddAlias"], result.Commands.Select(command => command.GetType().Name));
+        Assert.Equal(["alias.not_a_slug", "alias.taken", "alias.taken"], result.Findings.Select(finding => finding.Code).Order());
+        Assert.Equal(meetup.Id, (await community.Owner.Get("meetups/spring-meetup")).MustBe(200).Json.GetProperty("meetupId").GetGuid());
+        (await community.Anybody.Get("meetups/spring")).MustBe(308);
+        Assert.Empty((await Import(meetup, page)).Commands);
+        await meetup.Done("remove-alias", new { alias = "spring" });
+        var again = await Import(meetup, page);
+        Assert.Empty(again.Commands);
+        Assert.Contains("alias.stays_removed", again.Findings.Select(finding => finding.Code));
+    }
+
+    [Fact]
+    public async Task the_page_of_a_cancelled_meetup_comes_in_twice()
+    {
+        var meetup = await (await server.NewCommunity()).Scheduled();
+        await meetup.Done("cancel-event", new { reason = "Snow" });
+        var page = await Page(meetup);
+        Assert.Empty((await Import(meetup, page)).Commands);
+        Assert.Empty((await Import(meetup, page)).Commands);
+    }
+
     private async Task<ImportResult> Import(TestMeetup meetup, string page) =>
         await new PageImports(
             server.Services.GetRequiredService<Streams>(), server.Services.GetRequiredService<SlugRegister>(), server.Services.GetRequiredService<MeetupDesk>(),

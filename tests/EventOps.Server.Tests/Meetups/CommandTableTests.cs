@@ -35,6 +35,8 @@ public sealed class CommandTableTests(ServerFixture server)
     {
         { "revise-event", """{"title":"T","theme":"T","summary":"S","series":"S","tags":["a"],"language":"en","cover":"https://example.org/c.png"}""", "event_revised" },
         { "change-slug", """{"slug":"another-slug"}""", "slug_changed" },
+        { "add-alias", """{"alias":"another-name"}""", "alias_added" },
+        { "remove-alias", """{"alias":"one-name"}""", "alias_removed" },
         { "reschedule-event", """{"start":"2031-04-13T13:00","end":"2031-04-13T18:00","zone":"Europe/Berlin","weekday":"sunday","reason":"R"}""", "event_rescheduled" },
         { "relocate-event", """{"form":"hybrid","venue":{"name":"V","address":"A"},"streamUrl":"https://example.org/live","reason":"R"}""", "event_relocated" },
         { "postpone-event", """{"reason":"R"}""", "event_postponed" },
@@ -109,6 +111,8 @@ public sealed class CommandTableTests(ServerFixture server)
             """);
         if (route == "close-registration")
             await meetup.Done("open-registration", new { url = "https://example.org/r" });
+        if (route == "remove-alias")
+            await meetup.Done("add-alias", new { alias = "one-name" });
         if (route == "hold-slides")
             await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides, availableFrom = "2031-04-12T20:00" });
         if (route == "reinstate-event")

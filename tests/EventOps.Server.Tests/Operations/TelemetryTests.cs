@@ -23,7 +23,7 @@ public sealed class TelemetryTests
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "100", ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
         });
-        var link = await MainWay(server, $"{receiver.Sink}?token=t0p-s3cret");
+        var links = await MainWay(server, $"{receiver.Sink}?token=t0p-s3cret");
         await receiver.Next();
 
         foreach (var word in (string[])["publish-slides", "postgresql", "deliver", "eventops.subscription.id"])
@@ -31,7 +31,7 @@ public sealed class TelemetryTests
         foreach (var word in (string[])["http.server.request.duration", "eventops.delivery.duration"])
             await collector.Hears("/v1/metrics", word);
         await server.Stop();
-        Assert.All([.. Confidential, link], secret => Assert.False(collector.Heard(secret), secret));
+        Assert.All([.. Confidential, .. links], secret => Assert.False(collector.Heard(secret), secret));
         Assert.All(Confidential, secret => Assert.DoesNotContain(secret, server.Output, StringComparison.Ordinal));
     }
 
@@ -41,13 +41,13 @@ public sealed class TelemetryTests
         await using var database = await TestDatabase.Create();
         await using var receiver = await Receiver.Start();
         await using var server = await RunningServer.Start(database);
-        var link = await MainWay(server, $"{receiver.Sink}?token=t0p-s3cret");
+        var links = await MainWay(server, $"{receiver.Sink}?token=t0p-s3cret");
         await receiver.Next();
-        await Deliveries.Run(database, "alter table eventops_deliveries rename to elsewhere; drop table eventops_slugs; drop table eventops_speaker_links");
+        await Deliveries.Run(database, "alter table eventops_deliveries rename to elsewhere; drop table eventops_slugs; drop table eventops_speaker_links; drop table eventops_preview_links");
         using var http = server.Owner();
         var subscription = (await http.GetAsync($"/api/communities/{RunningServer.Community}/subscriptions")).EnsureSuccessStatusCode();
         var id = System.Text.Json.JsonElement.Parse(await subscription.Content.ReadAsStringAsync()).GetProperty("subscriptions")[0].GetProperty("subscriptionId");
-        foreach (var path in (string[])[$"/{RunningServer.Community}/hand-in/{link}", $"/api/communities/{RunningServer.Community}/meetups/x%0D%0AForged:%20all%20is%20well"])
+        foreach (var path in (string[])[$"/{RunningServer.Community}/hand-in/{links[0]}", $"/{RunningServer.Community}/preview/{links[1]}/agenda", $"/api/communities/{RunningServer.Community}/meetups/x%0D%0AForged:%20all%20is%20well"])
             Assert.Equal(500, (int)(await http.GetAsync(path)).StatusCode);
         using var failed = await http.GetAsync($"/api/communities/{RunningServer.Community}/subscriptions/{id}/deliveries");
         Assert.Equal(500, (int)failed.StatusCode);
@@ -58,7 +58,7 @@ public sealed class TelemetryTests
         Assert.Matches("\"TraceId\":\"[0-9a-f]{32}\"", line!);
         Assert.Contains("Forged", server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Output.Split('\n'), written => written.StartsWith("Forged", StringComparison.Ordinal));
-        Assert.All([.. Confidential, link], secret => Assert.DoesNotContain(secret, server.Output, StringComparison.Ordinal));
+        Assert.All([.. Confidential, .. links], secret => Assert.DoesNotContain(secret, server.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -78,8 +78,8 @@ public sealed class TelemetryTests
         Assert.Contains("OTEL_EXPORTER_OTLP_ENDPOINT", end.Errors, StringComparison.Ordinal);
     }
 
-    // The secret of a speaker's link that was made and opened.
-    private static async Task<string> MainWay(RunningServer server, string sink)
+    // The secrets of a speaker's link and of one to the drafts that were made and opened.
+    private static async Task<IReadOnlyList<string>> MainWay(RunningServer server, string sink)
     {
         Asker As(string? key) => new(server.Address, $"/api/communities/{RunningServer.Community}", key);
         var community = new TestCommunity(RunningServer.Community, RunningServer.Key, As(RunningServer.Key), As(null));
@@ -88,7 +88,9 @@ public sealed class TelemetryTests
         await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides });
         var link = (await community.Owner.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { })).MustBe(201).Json.GetProperty("url").GetString()!;
         (await community.Anybody.Get(link)).MustBe(200);
-        return link.Split('/')[^1];
+        var preview = (await community.Owner.Post($"{meetup.Path}/preview-link", new { })).MustBe(201).Json.GetProperty("url").GetString()!;
+        (await community.Anybody.Get(preview)).MustBe(200);
+        return [link.Split('/')[^1], preview.Split('/')[^2]];
     }
 
     /// <summary>Takes what OpenTelemetry sends. Texts lie in it as they are, so they can be looked for.</summary>

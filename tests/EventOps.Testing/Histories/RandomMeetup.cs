@@ -62,8 +62,10 @@ public sealed class RandomMeetup(int seed)
     }
         : new ScheduleEvent("random", Text(), Start, "Asia/Shanghai", End: Start.PlusDays(20));
 
-    private MeetupCommand Extra() => random.Next(4) switch
+    private MeetupCommand Extra() => random.Next(6) switch
     {
+        4 => new AddAlias(OneOf("one", "two")),
+        5 => new RemoveAlias(OneOf("one", "two")),
         0 => new AddReference(Text(), Link(), Id(900), random.Next(2) == 0 ? null : Id(300)),
         1 => new RemoveReference(Id(900)),
         2 => new AddPhotos(Link(), PhotosKind.Album, Id(950)),

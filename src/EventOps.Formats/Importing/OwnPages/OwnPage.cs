@@ -15,11 +15,12 @@ internal sealed class OwnPage
     private readonly PageWords words;
     private readonly Rehearsal rehearsal;
     private readonly ImportIds ids;
+    private readonly Findings findings;
     private readonly Dictionary<OwnPerson, Guid> people = new(ReferenceEqualityComparer.Instance);
     private readonly List<(OwnTalk Talk, Guid Id)> talks = [];
 
     private OwnPage(OwnFrontMatter front, OwnSheet sheet, PageWords words, Guid meetup, Findings findings) =>
-        (this.front, this.sheet, this.words, rehearsal, ids) = (front, sheet, words, new(findings), new(meetup));
+        (this.front, this.sheet, this.words, rehearsal, ids, this.findings) = (front, sheet, words, new(findings), new(meetup), findings);
 
     private bool IsRecap => front.Value("eventops") == "recap";
 
@@ -59,6 +60,7 @@ internal sealed class OwnPage
         AddProgramme();
         AddLinks();
         AddSurroundings();
+        Aliases.Take(front.List("aliases"), 1, rehearsal, findings);
         if (sheet.Talks.Count + sheet.Slots.Count > 0)
             rehearsal.Take(new PublishAgenda(), 1, warn: false);
         if (IsRecap && (sheet.Told ?? sheet.Intro) is { } told)

@@ -14,6 +14,12 @@ internal static class MeetupTexts
         ["eventops.slug.changed.v1"] = f => f.Change(
             f.Say($"活动页面地址变更：{f.Meetup}", $"New address of the pages: {f.Meetup}"), f.Agenda,
             f.Line("原地址", "Was", f.Text("oldSlug")), f.Line("新地址", "Now", f.Text("slug")), f.When()),
+        ["eventops.alias.added.v1"] = f => f.Change(
+            f.Say($"活动页面新增地址：{f.Meetup}", $"One more address of the pages: {f.Meetup}"), f.Agenda,
+            f.Line("新增地址", "Address", f.Text("alias")), f.When()),
+        ["eventops.alias.removed.v1"] = f => f.Change(
+            f.Say($"活动页面地址停用：{f.Meetup}", $"An address of the pages is gone: {f.Meetup}"), f.Agenda,
+            f.Line("停用地址", "Address", f.Text("alias")), f.When()),
         ["eventops.meetup.rescheduled.v1"] = f => f.Change(
             f.SameDay("oldStart", "start")
                 ? f.Say($"活动时间调整：{f.Meetup}", $"New time: {f.Meetup}")

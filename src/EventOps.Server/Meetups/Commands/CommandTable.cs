@@ -10,6 +10,8 @@ internal static class CommandTable
         ScheduleEventEndpoint.Slice,
         ReviseEventEndpoint.Slice,
         ChangeSlugEndpoint.Slice,
+        AddAliasEndpoint.Slice,
+        RemoveAliasEndpoint.Slice,
         RescheduleEventEndpoint.Slice,
         RelocateEventEndpoint.Slice,
         PostponeEventEndpoint.Slice,
