@@ -26,25 +26,51 @@ internal sealed class Checkpoints(NpgsqlConnection connection, ProjectionTrack t
     }
 
     /// <summary>
-    /// False when somebody else moved it since it was read, or another generation took its place: then nothing of this
-    /// transaction may stay. The generation is held first, in the order in which a switch takes both.
+    /// Sends a batch with the move at its end. False when somebody else moved the checkpoint since it was read, or another
+    /// generation took its place: then nothing of the batch, or of the transaction around it, may stay, and nothing can. The
+    /// generation is held first, in the order in which a switch takes both.
     /// </summary>
-    public async Task<bool> Move(int generation, long from, long to, CancellationToken ct) =>
-        await connection.Run(
-            $"with mine as (select 1 from {track.Table} where name = $1 and generation = $2 for share) " +
-            "update mt_event_progression set last_seq_id = $5, last_updated = now() " +
-            "where name = $3 and coalesce(last_seq_id, 0) = $4 and exists (select 1 from mine)",
-            ct, track.Projection, generation, track.Shard, from, to) == 1;
+    /// <param name="after">What is sent behind the move.</param>
+    public async Task<bool> Move(
+        NpgsqlBatch batch, int generation, long from, long to, CancellationToken ct, params IEnumerable<NpgsqlBatchCommand> after)
+    {
+        // The division by zero fails the batch in the database itself, which saves coming back to look before the commit; nothing
+        // else that a projection writes divides.
+        batch.BatchCommands.Add(Statements.BatchCommand(
+            $"with mine as (select 1 from {track.Table} where name = $1 and generation = $2 for share), " +
+            "moved as (update mt_event_progression set last_seq_id = $5, last_updated = now() " +
+            "where name = $3 and coalesce(last_seq_id, 0) = $4 and exists (select 1 from mine) returning 1) " +
+            "select 1 / count(*) from moved",
+            track.Projection, generation, track.Shard, from, to));
+        foreach (var command in after)
+            batch.BatchCommands.Add(command);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DivisionByZero)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Tells how it goes, unless it has moved on without the one who tells.</summary>
-    public async Task Report(
-        TrackState standing, ProjectionState state, ProjectionFailure? failure, DateTimeOffset now, CancellationToken ct) =>
-        await connection.Run(
-            $"update {track.Table} set state = $3, failed_position = $4, failed_event = $5, failed_type = $6, " +
-            "failed_tenant = $7, failed_stream = $8, error = $9, since = $10 where name = $1 and generation = $2 " +
-            "and exists (select 1 from mt_event_progression where name = $11 and coalesce(last_seq_id, 0) = $12)",
-            ct, track.Projection, standing.Generation, state.ToString(), failure?.Position, failure?.EventId, failure?.Type,
-            failure?.Tenant, failure?.StreamId, failure?.Error, now.UtcDateTime, track.Shard, standing.Position);
+    public NpgsqlBatchCommand Report(
+        TrackState standing, ProjectionState state, ProjectionFailure? failure, DateTimeOffset now) => Statements.BatchCommand(
+        $"update {track.Table} set state = $3, failed_position = $4, failed_event = $5, failed_type = $6, " +
+        "failed_tenant = $7, failed_stream = $8, error = $9, since = $10 where name = $1 and generation = $2 " +
+        "and exists (select 1 from mt_event_progression where name = $11 and coalesce(last_seq_id, 0) = $12)",
+        track.Projection, standing.Generation, state.ToString(), failure?.Position, failure?.EventId, failure?.Type,
+        failure?.Tenant, failure?.StreamId, failure?.Error, now.UtcDateTime, track.Shard, standing.Position);
+
+    /// <summary>Reports a failure, for which there is nothing else to write.</summary>
+    public async Task ReportAlone(TrackState standing, ProjectionFailure failure, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Report(standing, ProjectionState.Stopped, failure, now));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
 }
 
 /// <summary>Short ways to send a statement with positional values; null is a value.</summary>
@@ -53,6 +79,14 @@ internal static class Statements
     public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, params ReadOnlySpan<object?> values)
     {
         var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.AddWithValue(value ?? DBNull.Value);
+        return command;
+    }
+
+    public static NpgsqlBatchCommand BatchCommand(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)
             command.Parameters.AddWithValue(value ?? DBNull.Value);
         return command;

@@ -13,14 +13,20 @@ internal interface IFolding
 
     Task Add(IReadOnlyList<RecordedEvent> events, CancellationToken ct);
 
-    /// <summary>
-    /// Hands over what was added since the last call, ready to be written in a transaction, perhaps while more is added.
-    /// </summary>
-    Func<NpgsqlConnection, CancellationToken, Task> Take();
+    /// <summary>Hands over what was added since the last call, ready to be written, perhaps while more is added.</summary>
+    Writing Take();
 
     /// <summary>What was added up to this position is in the database.</summary>
     void Committed(long position);
 }
+
+/// <summary>
+/// What a batch of events comes to: statements that go to the database together with the move of the checkpoint, in one
+/// round trip and one transaction.
+/// </summary>
+/// <param name="Asks">It asks the database for something before it knows them; the transaction is open then.</param>
+/// <param name="AddTo">Adds them to the batch, whose connection it may ask.</param>
+internal sealed record Writing(bool Asks, Func<NpgsqlBatch, CancellationToken, Task> AddTo);
 
 /// <summary>For a projection that does its own writing: the events as they are.</summary>
 internal sealed class PlainFolding(IProjection projection) : IFolding
@@ -36,11 +42,11 @@ internal sealed class PlainFolding(IProjection projection) : IFolding
         return Task.CompletedTask;
     }
 
-    public Func<NpgsqlConnection, CancellationToken, Task> Take()
+    public Writing Take()
     {
         var events = waiting;
         (waiting, Weight) = ([], 0);
-        return (connection, ct) => projection.Apply(events, new ProjectionTransaction(connection), ct);
+        return new Writing(Asks: true, (last, ct) => projection.Apply(events, new ProjectionTransaction(last), ct));
     }
 
     public void Committed(long position)

@@ -33,8 +33,15 @@ public interface IProjection
 /// <summary>The open transaction that a projection writes in; the runner commits it together with the checkpoint.</summary>
 public sealed class ProjectionTransaction
 {
-    internal ProjectionTransaction(NpgsqlConnection connection) => Connection = connection;
+    /// <param name="last">Empty; on the connection that the transaction is open on.</param>
+    public ProjectionTransaction(NpgsqlBatch last) => Last = last;
 
     /// <summary>Inside the transaction. Not to be closed, committed or kept.</summary>
-    public NpgsqlConnection Connection { get; }
+    public NpgsqlConnection Connection => Last.Connection!;
+
+    /// <summary>
+    /// What is added here is sent with the commit, which saves the way there and back. It may be sent earlier, and then
+    /// begun anew, by whoever must see what it does.
+    /// </summary>
+    public NpgsqlBatch Last { get; }
 }

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace EventOps.EventStore;
 
 /// <summary>
@@ -70,11 +72,11 @@ internal sealed class ProjectionRun(
     /// <summary>Begins to write a batch once the one before it is written.</summary>
     private async Task HandOver(Batch batch, CancellationToken ct)
     {
-        Func<Npgsql.NpgsqlConnection, CancellationToken, Task> write;
+        Writing writing;
         try
         {
             // Rows become JSON here, beside the write that is under way.
-            write = folding.Take();
+            writing = folding.Take();
         }
         catch (Exception e) when (batch.IsBlamedFor(e, ct))
         {
@@ -82,7 +84,7 @@ internal sealed class ProjectionRun(
         }
 
         await Settle();
-        underWay = (batch, Task.Run(() => Commit(batch, write, ct), CancellationToken.None));
+        underWay = (batch, Task.Run(() => Commit(batch, writing, ct), CancellationToken.None));
     }
 
     private async Task Settle()
@@ -106,21 +108,17 @@ internal sealed class ProjectionRun(
             await Settle();
     }
 
-    private async Task<TimeSpan> Commit(
-        Batch batch, Func<Npgsql.NpgsqlConnection, CancellationToken, Task> write, CancellationToken ct)
+    private async Task<TimeSpan> Commit(Batch batch, Writing writing, CancellationToken ct)
     {
         var started = parts.Time.GetTimestamp();
         try
         {
-            await using var transaction = await lease.Connection.BeginTransactionAsync(ct);
-            await write(lease.Connection, ct);
-            if (!await checkpoints.Move(At.Generation, batch.From, batch.To, ct))
+            // Without it the statements of the last batch are one transaction by themselves.
+            await using var transaction = writing.Asks ? await lease.Connection.BeginTransactionAsync(ct) : null;
+            await using var last = new NpgsqlBatch(lease.Connection);
+            await writing.AddTo(last, ct);
+            if (!await checkpoints.Move(last, At.Generation, batch.From, batch.To, ct, Closing(batch.To, commits: writing.Asks)))
                 throw new SupersededException();
-            // A predecessor may have left its report; the first commit clears it.
-            if (!reported)
-                await checkpoints.Report(
-                    At with { Position = batch.To }, ProjectionState.Running, null, parts.Time.GetUtcNow(), ct);
-            await transaction.CommitAsync(ct);
         }
         catch (Exception e) when (batch.IsBlamedFor(e, ct))
         {
@@ -130,6 +128,15 @@ internal sealed class ProjectionRun(
         reported = true;
         parts.Moved();
         return parts.Time.GetElapsedTime(started);
+    }
+
+    private IEnumerable<NpgsqlBatchCommand> Closing(long to, bool commits)
+    {
+        // A predecessor may have left its report; the first commit clears it.
+        if (!reported)
+            yield return checkpoints.Report(At with { Position = to }, ProjectionState.Running, null, parts.Time.GetUtcNow());
+        if (commits)
+            yield return new NpgsqlBatchCommand("commit");
     }
 
     /// <summary>Events in order that are committed together.</summary>

@@ -54,7 +54,7 @@ internal sealed class ProjectionRuns(
         var failure = new ProjectionFailure(
             e.Position, e.Id, e.Type, e.Tenant, e.StreamId,
             StorableText.Of($"{cause.GetType().Name}: {cause.Message}", most: 2000));
-        await checkpoints.Report(at, ProjectionState.Stopped, failure, parts.Time.GetUtcNow(), ct);
+        await checkpoints.ReportAlone(at, failure, parts.Time.GetUtcNow(), ct);
         parts.Moved();
         for (var started = parts.Time.GetTimestamp(); parts.Time.GetElapsedTime(started) < pause;)
         {

@@ -36,7 +36,7 @@ internal sealed class RowFolding<TRow>(
             Fold(entries[key], e);
     }
 
-    public Func<NpgsqlConnection, CancellationToken, Task> Take()
+    public Writing Take()
     {
         var rows = new List<WrittenRow>(changed.Count);
         foreach (var entry in changed)
@@ -48,7 +48,11 @@ internal sealed class RowFolding<TRow>(
         }
 
         (changed, Weight) = ([], 0);
-        return (connection, ct) => table.Write(connection, rows, ct);
+        return new Writing(Asks: false, (last, _) =>
+        {
+            table.Write(last, rows);
+            return Task.CompletedTask;
+        });
     }
 
     public void Committed(long position)

@@ -47,7 +47,7 @@ public sealed class RowProjection<TRow>(
         var table = new RowTable(Name, generation: 0);
         var folding = Folding(table, (keys, cancel) => table.Read(transaction.Connection, keys, cancel));
         await folding.Add(events, ct);
-        await folding.Take()(transaction.Connection, ct);
+        await folding.Take().AddTo(transaction.Last, ct);
     }
 
     IFolding IRowProjection.Fold(NpgsqlDataSource database, int generation)

@@ -30,27 +30,28 @@ internal sealed class RowTable(string projection, int generation)
         return found;
     }
 
-    public async Task Write(NpgsqlConnection connection, IReadOnlyList<WrittenRow> rows, CancellationToken ct)
+    /// <summary>Adds the statements that write these rows, in their order.</summary>
+    public void Write(NpgsqlBatch batch, IReadOnlyList<WrittenRow> rows)
     {
         for (int from = 0, to; from < rows.Count; from = to)
         {
             to = from;
             for (var bytes = 0L; to < rows.Count && bytes < StatementBytes; to++)
                 bytes += rows[to].Data?.Length ?? 0;
-            await Upsert(connection, [.. rows.Skip(from).Take(to - from)], ct);
+            batch.BatchCommands.Add(Upsert([.. rows.Skip(from).Take(to - from)]));
         }
     }
 
-    private async Task Upsert(NpgsqlConnection connection, List<WrittenRow> rows, CancellationToken ct)
+    private NpgsqlBatchCommand Upsert(List<WrittenRow> rows)
     {
-        await using var upsert = new NpgsqlCommand("""
+        var upsert = new NpgsqlBatchCommand("""
             insert into eventops_rows (projection, generation, tenant_id, key, position, data, sort_key, terms, search)
             select $1, $2, tenant_id, key, position, data, sort_key, terms::text[], search
             from unnest($3::varchar[], $4::text[], $5::bigint[], $6::json[], $7::text[], $8::text[], $9::text[])
               as r(tenant_id, key, position, data, sort_key, terms, search)
             on conflict (projection, generation, tenant_id, key) do update set position = excluded.position,
               data = excluded.data, sort_key = excluded.sort_key, terms = excluded.terms, search = excluded.search
-            """, connection);
+            """);
         upsert.Parameters.AddWithValue(projection);
         upsert.Parameters.AddWithValue(generation);
         Add(upsert, NpgsqlDbType.Varchar, rows.Select(r => r.Key.Tenant).ToArray());
@@ -60,10 +61,10 @@ internal sealed class RowTable(string projection, int generation)
         Add(upsert, NpgsqlDbType.Text, rows.Select(r => StorableText.Require(r.Index.SortKey)).ToArray());
         Add(upsert, NpgsqlDbType.Text, rows.Select(r => StorableText.Require(ArrayText(r.Index.Terms))).ToArray());
         Add(upsert, NpgsqlDbType.Text, rows.Select(r => StorableText.Require(r.Index.SearchText).ToLowerInvariant()).ToArray());
-        await upsert.ExecuteNonQueryAsync(ct);
+        return upsert;
     }
 
-    private static void Add(NpgsqlCommand command, NpgsqlDbType type, object values) =>
+    private static void Add(NpgsqlBatchCommand command, NpgsqlDbType type, object values) =>
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values });
 
     // unnest flattens an array of arrays, so each row's terms travel as the text of an array.

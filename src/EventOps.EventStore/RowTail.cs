@@ -11,9 +11,11 @@ namespace EventOps.EventStore;
 /// </summary>
 public sealed partial class RowTail : IAsyncDisposable
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(5);
+
     private readonly CancellationTokenSource stopping = new();
     private readonly Wake moved = new();
-    private readonly NpgsqlDataSource database;
+    private readonly RowLook look;
     private readonly RowListeners listeners;
     private readonly Wake rowsRing;
     private readonly TimeSpan poll;
@@ -25,7 +27,7 @@ public sealed partial class RowTail : IAsyncDisposable
     internal RowTail(
         NpgsqlDataSource database, Rows rows, Wake rowsRing, TimeSpan poll, TimeProvider time, ILogger logger)
     {
-        this.database = database;
+        look = new RowLook(database);
         listeners = new RowListeners(rows);
         this.rowsRing = rowsRing;
         this.poll = poll;
@@ -69,6 +71,8 @@ public sealed partial class RowTail : IAsyncDisposable
             try
             {
                 await Look(stopping.Token);
+                // Under load one look serves the commits of many projections.
+                await Task.Delay(Quiet, time, stopping.Token);
                 await Wake.Wait(ring, poll, time, stopping.Token);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -85,25 +89,16 @@ public sealed partial class RowTail : IAsyncDisposable
 
     private async Task Look(CancellationToken ct)
     {
-        var now = await Read(ct);
-        // What was before this node began, nobody here can have remembered.
-        if (seen is { } before)
-            foreach (var (name, progress) in now)
-                await listeners.Tell(name, before.GetValueOrDefault(name) ?? Progress.None, progress, ct);
-        seen = now;
+        var before = seen ?? [];
+        var now = await look.Since(before, ct);
+        foreach (var (name, (at, changed)) in now)
+            if (before.TryGetValue(name, out var then))
+                await listeners.Tell(name, then, at, changed, ct);
+            // What was before this node began, nobody here can have remembered.
+            else if (seen is not null)
+                listeners.Reset(name);
+        seen = now.ToDictionary(p => p.Key, p => p.Value.At);
         moved.Ring();
-    }
-
-    private async Task<Dictionary<string, Progress>> Read(CancellationToken ct)
-    {
-        await using var query = database.CreateCommand(
-            "select p.name, coalesce(c.last_seq_id, 0), p.generation from eventops_projections p " +
-            "join mt_event_progression c on c.name = p.name || ':All'");
-        var found = new Dictionary<string, Progress>();
-        await using var row = await query.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-            found.Add(row.GetString(0), new Progress(row.GetInt64(1), row.GetInt32(2)));
-        return found;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using Npgsql;
 using Xunit;
 using static EventOps.EventStore.Tests.CountingRows;
 using static EventOps.EventStore.Tests.OwnStore;
@@ -189,8 +190,14 @@ public sealed class RebuildTests
         await using var connection = await own.Store.Database.OpenConnectionAsync();
         var checkpoints = new Checkpoints(connection, ProjectionTrack.Living(Name));
         var at = (await checkpoints.Find(Soon))!;
-        Assert.False(await checkpoints.Move(at.Generation - 1, at.Position, at.Position + 1, Soon));
-        Assert.True(await checkpoints.Move(at.Generation, at.Position, at.Position + 1, Soon));
+        Assert.False(await Move(at.Generation - 1));
+        Assert.True(await Move(at.Generation));
+
+        async Task<bool> Move(int generation)
+        {
+            await using var batch = new NpgsqlBatch(connection);
+            return await checkpoints.Move(batch, generation, at.Position, at.Position + 1, Soon);
+        }
     }
 
     private static async Task<long> Fill(OwnStore own, int streams)

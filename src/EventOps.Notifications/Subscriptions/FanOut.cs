@@ -4,7 +4,6 @@ using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
 using EventOps.Notifications.Merging;
 using EventOps.Notifications.Messages;
-using Npgsql;
 
 namespace EventOps.Notifications.Subscriptions;
 
@@ -26,29 +25,29 @@ public sealed class FanOut(MessageReader messages, Feed feed, TimeProvider time)
     // Somebody waits for what it tells; a fact in each beat of a hundred a second is told at once.
     public TimeSpan Pace => TimeSpan.FromMilliseconds(5);
 
-    public Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct) =>
-        Apply(events, transaction.Connection, ct);
-
     public string NotRebuilt => "its rows are deliveries, and what was sent stays sent; replay deliveries to send some again";
 
-    internal async Task Apply(IReadOnlyList<RecordedEvent> events, NpgsqlConnection connection, CancellationToken ct)
+    public async Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct)
     {
-        var known = await FanOutRows.Position(connection, ct);
-        var told = events.Where(e => e.Position > known && (IsSubscriptions(e) || IsMeetups(e))).ToList();
+        var told = events.Where(e => IsSubscriptions(e) || IsMeetups(e)).ToList();
         if (told.Count == 0)
             return;
-        var rows = new FanOutRows(connection);
-        var turns = new SubscriptionTurns(connection, messages, feed, rows);
-        var subscribers = await Subscribers.Read(connection, [.. told.Select(e => e.Tenant).Distinct()], ct);
+        var rows = new FanOutRows(transaction.Last);
+        var (known, subscribers) = await rows.Begin([.. told.Select(e => e.Tenant).Distinct()], ct);
+        told.RemoveAll(e => e.Position <= known);
+        if (told.Count == 0)
+            return;
+        var turns = new SubscriptionTurns(transaction.Connection, messages, feed, rows);
         for (var (from, to) = (0, 0); from < told.Count; from = to)
         {
+            await rows.Flush(ct);
             if (IsSubscriptions(told[from]))
                 await turns.Turn(told[to++], subscribers, ct);
             else
                 await Tell(Piece(told, from, subscribers.Count, out to), subscribers, rows, ct);
         }
 
-        await rows.Finish(told[^1].Position, ring: told.Exists(IsSubscriptions), ct);
+        rows.Finish(told[^1].Position, ring: told.Exists(IsSubscriptions));
     }
 
     /// <summary>Facts up to the next change of a subscription, no more than can be told at once.</summary>
@@ -71,7 +70,7 @@ public sealed class FanOut(MessageReader messages, Feed feed, TimeProvider time)
         foreach (var fact in await messages.Facts(facts.FindAll(e => matches.ContainsKey(e.Position)), ct))
             tellings.AddRange(matches[fact.Message.Position].Where(s => s.Hears(fact)).Select(s => new Telling(s, fact, now)));
         if (tellings.Count > 0)
-            await rows.Write(tellings, await merger.Merge(tellings, rows.Connection, ct), ct);
+            rows.Write(tellings, await merger.Merge(tellings, rows.Connection, ct));
     }
 
     private static List<Subscriber> Listeners(RecordedEvent stored, List<Subscriber> subscribers)

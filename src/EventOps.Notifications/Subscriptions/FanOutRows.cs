@@ -6,8 +6,11 @@ using static NpgsqlTypes.NpgsqlDbType;
 
 namespace EventOps.Notifications.Subscriptions;
 
-/// <summary>The deliveries of one batch, written piece by piece; what is there already stays as it is. Lanes come last of all.</summary>
-internal sealed class FanOutRows(NpgsqlConnection connection)
+/// <summary>
+/// The deliveries of one batch, written piece by piece, the last with the commit; what is there already stays as it is. Lanes
+/// come last of all.
+/// </summary>
+internal sealed class FanOutRows(NpgsqlBatch last)
 {
     /// <summary>Held by whoever adds deliveries of messages, against a purge that finds these messages without one.</summary>
     public const long MessagesLock = 0x4E6F7469667931;
@@ -45,13 +48,31 @@ internal sealed class FanOutRows(NpgsqlConnection connection)
 
     private readonly Dictionary<SubscriberKey, DateTimeOffset> due = [];
 
-    public NpgsqlConnection Connection => connection;
+    public NpgsqlConnection Connection => last.Connection!;
 
-    /// <summary>How far the log has been told, locked until the transaction ends.</summary>
-    public static async Task<long> Position(NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>
+    /// How far the log has been told, locked until the transaction ends, and the subscriptions of these communities that are
+    /// not deleted.
+    /// </summary>
+    public async Task<(long Position, List<Subscriber> Subscribers)> Begin(string[] tenants, CancellationToken ct)
     {
-        await using var query = new NpgsqlCommand("select position from eventops_fan_out for update", connection);
-        return (long)(await query.ExecuteScalarAsync(ct))!;
+        await using var batch = new NpgsqlBatch(Connection);
+        batch.BatchCommands.Add(Sql.Command("select position from eventops_fan_out for update"));
+        batch.BatchCommands.Add(Subscribers.OfTenants(tenants));
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        var position = row.GetInt64(0);
+        await row.NextResultAsync(ct);
+        return (position, await Subscribers.Read(row, ct));
+    }
+
+    /// <summary>Writes what was added so far: what follows looks at it.</summary>
+    public async Task Flush(CancellationToken ct)
+    {
+        if (last.BatchCommands.Count == 0)
+            return;
+        await last.ExecuteNonQueryAsync(ct);
+        last.BatchCommands.Clear();
     }
 
     /// <summary>Something waits for this subscription and falls due then.</summary>
@@ -61,47 +82,42 @@ internal sealed class FanOutRows(NpgsqlConnection connection)
         due[key] = due.TryGetValue(key, out var sooner) && sooner < at ? sooner : at;
     }
 
-    public async Task Write(
-        IReadOnlyList<Telling> tellings, IReadOnlyList<(WaitingRow Row, long? Into)> merged, CancellationToken ct)
+    public void Write(IReadOnlyList<Telling> tellings, IReadOnlyList<(WaitingRow Row, long? Into)> merged)
     {
         if (tellings.Count == 0)
             return;
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Sql.Command("select pg_advisory_xact_lock_shared($1)", MessagesLock));
+        last.BatchCommands.Add(Sql.Command("select pg_advisory_xact_lock_shared($1)", MessagesLock));
         var facts = tellings.Select(t => t.Fact.Message).DistinctBy(m => m.Position).ToList();
-        Add(batch, Messages,
+        Add(Messages,
             (Bigint, facts.ConvertAll(m => m.Position)), (Uuid, facts.ConvertAll(m => m.EventId)),
             (Varchar, facts.ConvertAll(m => m.Type)), (Bytea, facts.ConvertAll(m => m.Body.ToArray())));
-        Insert(batch, tellings);
-        Insert(batch, [.. tellings.Where(t => t is { Waits: true, Own: not null })], Bodies);
+        Insert(tellings);
+        Insert([.. tellings.Where(t => t is { Waits: true, Own: not null })], Bodies);
         if (merged.Count > 0)
-            Add(batch, Merged, tellings[^1].Fact.Message.Time,
+            Add(Merged, tellings[^1].Fact.Message.Time,
                 (Varchar, merged.Select(m => m.Row.Key.Tenant).ToList()), (Uuid, merged.Select(m => m.Row.Key.SubscriptionId).ToList()),
                 (Varchar, merged.Select(m => m.Row.Key.Thing).ToList()), (Bigint, merged.Select(m => m.Row.Position).ToList()),
                 (Bigint, merged.Select(m => m.Into).ToList()));
-        await batch.ExecuteNonQueryAsync(ct);
         foreach (var telling in tellings.Where(t => t.Waits))
             Due(telling.To, telling.Due);
     }
 
     /// <summary>Rings for what was written, and notes how far the log has been told.</summary>
     /// <param name="ring">Something has changed besides what was written here.</param>
-    public async Task Finish(long position, bool ring, CancellationToken ct)
+    public void Finish(long position, bool ring)
     {
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Sql.Command("update eventops_fan_out set position = $1", position));
+        last.BatchCommands.Add(Sql.Command("update eventops_fan_out set position = $1", position));
         if (due.Count > 0)
-            Add(batch, Lanes,
+            Add(Lanes,
                 (Varchar, due.Keys.Select(k => k.Tenant).ToList()), (Uuid, due.Keys.Select(k => k.Id).ToList()),
                 (TimestampTz, due.Values.Select(d => d.UtcDateTime).ToList()));
         // Heard at the commit, by every node. The append itself never notifies.
         if (ring || due.Count > 0)
-            batch.BatchCommands.Add(Sql.Command($"notify {DeliveryBell.Channel}"));
-        await batch.ExecuteNonQueryAsync(ct);
+            last.BatchCommands.Add(Sql.Command($"notify {DeliveryBell.Channel}"));
     }
 
-    private static void Insert(NpgsqlBatch batch, IReadOnlyList<Telling> tellings) => Add(
-        batch, Deliveries,
+    private void Insert(IReadOnlyList<Telling> tellings) => Add(
+        Deliveries,
         (Varchar, tellings.Select(t => t.To.Tenant).ToList()), (Uuid, tellings.Select(t => t.To.Id).ToList()),
         (Bigint, tellings.Select(t => t.Position).ToList()), (Varchar, tellings.Select(t => t.State).ToList()),
         (TimestampTz, tellings.Select(t => t.Due.UtcDateTime).ToList()),
@@ -110,26 +126,24 @@ internal sealed class FanOutRows(NpgsqlConnection connection)
         (Integer, tellings.Select(t => t.Facts).ToList()), (Bigint, tellings.Select(t => t.SaidAt() is { } p && p != t.Position ? p : (long?)null).ToList()),
         (TimestampTz, tellings.Select(t => t.Latest?.UtcDateTime).ToList()));
 
-    private static void Insert(NpgsqlBatch batch, IReadOnlyList<Telling> own, string sql)
+    private void Insert(IReadOnlyList<Telling> own, string sql)
     {
         if (own.Count > 0)
-            Add(batch, sql,
+            Add(sql,
                 (Varchar, own.Select(t => t.To.Tenant).ToList()), (Uuid, own.Select(t => t.To.Id).ToList()),
                 (Bigint, own.Select(t => t.Position).ToList()), (Varchar, own.Select(t => t.Own!.Type).ToList()),
                 (Bytea, own.Select(t => t.Own!.Body.ToArray()).ToList()));
     }
 
-    private static void Add(NpgsqlBatch batch, string sql, params (NpgsqlDbType Type, object Values)[] columns) =>
-        Add(batch, sql, null, columns);
+    private void Add(string sql, params (NpgsqlDbType Type, object Values)[] columns) => Add(sql, null, columns);
 
-    private static void Add(
-        NpgsqlBatch batch, string sql, DateTimeOffset? at, params (NpgsqlDbType Type, object Values)[] columns)
+    private void Add(string sql, DateTimeOffset? at, params (NpgsqlDbType Type, object Values)[] columns)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var (type, values) in columns)
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values });
         if (at is { } time)
             command.Parameters.Add(new NpgsqlParameter { Value = time.UtcDateTime });
-        batch.BatchCommands.Add(command);
+        last.BatchCommands.Add(command);
     }
 }

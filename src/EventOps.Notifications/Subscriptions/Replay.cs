@@ -66,7 +66,8 @@ internal sealed class Replay(NpgsqlConnection connection, MessageReader messages
             var page = await feed.Read(after, Page, ct, new FeedFilter(to.Tenant, MessageTypes.StoredNames(to.Types)));
             var wanted = page.Events.Where(e => e.Position <= until && to.Accepts(e)).ToList();
             var facts = await messages.Facts(wanted, ct);
-            await rows.Write([.. facts.Where(to.Hears).Select(fact => Telling.Again(to, fact, stored.Timestamp))], [], ct);
+            rows.Write([.. facts.Where(to.Hears).Select(fact => Telling.Again(to, fact, stored.Timestamp))], []);
+            await rows.Flush(ct);
             if (page.SafePosition <= after)
                 return;
             after = page.SafePosition;

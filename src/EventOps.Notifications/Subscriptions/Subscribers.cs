@@ -31,9 +31,18 @@ public sealed class Subscribers(NpgsqlDataSource database)
         return (await Read(connection, "where tenant_id = $1 and id = $2", [tenant, id], ct)).SingleOrDefault();
     }
 
-    /// <summary>Those of some communities that are not deleted.</summary>
-    internal static Task<List<Subscriber>> Read(NpgsqlConnection connection, string[] tenants, CancellationToken ct) =>
-        Read(connection, "where tenant_id = any($1) and state <> 'deleted' order by created_position", [tenants], ct);
+    /// <summary>Asks for those of some communities that are not deleted.</summary>
+    internal static NpgsqlBatchCommand OfTenants(string[] tenants) => Sql.Command(
+        Columns + "where tenant_id = any($1) and state <> 'deleted' order by created_position", [tenants]);
+
+    /// <summary>What was asked for, from the rows that a reader stands before.</summary>
+    internal static async Task<List<Subscriber>> Read(NpgsqlDataReader row, CancellationToken ct)
+    {
+        var found = new List<Subscriber>();
+        while (await row.ReadAsync(ct))
+            found.Add(Of(row));
+        return found;
+    }
 
     private static async Task<List<Subscriber>> Read(
         NpgsqlConnection connection, string which, object[] parameters, CancellationToken ct)
@@ -41,11 +50,8 @@ public sealed class Subscribers(NpgsqlDataSource database)
         await using var query = new NpgsqlCommand(Columns + which, connection);
         foreach (var value in parameters)
             query.Parameters.Add(new NpgsqlParameter { Value = value });
-        var found = new List<Subscriber>();
         await using var row = await query.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-            found.Add(Of(row));
-        return found;
+        return await Read(row, ct);
     }
 
     private static Subscriber Of(NpgsqlDataReader row) => new()

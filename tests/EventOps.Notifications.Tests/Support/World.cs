@@ -6,6 +6,7 @@ using EventOps.Notifications.Messages;
 using EventOps.Notifications.Signing;
 using EventOps.Notifications.Sites;
 using EventOps.Testing;
+using Npgsql;
 
 namespace EventOps.Notifications.Tests;
 
@@ -114,7 +115,10 @@ internal sealed class World : IAsyncDisposable
         var page = await Store.Feed.Read(after, 1000, Soon);
         await using var connection = await Store.Database.OpenConnectionAsync(Soon);
         await using var transaction = await connection.BeginTransactionAsync(Soon);
-        await node.FanOut.Apply(page.Events, connection, Soon);
+        await using var last = new NpgsqlBatch(connection);
+        await node.FanOut.Apply(page.Events, new ProjectionTransaction(last), Soon);
+        if (last.BatchCommands.Count > 0)
+            await last.ExecuteNonQueryAsync(Soon);
         if (commit)
             await transaction.CommitAsync(Soon);
         return page.SafePosition;
