@@ -38,11 +38,13 @@ public sealed class BoundTests
         await using var server = await StreamServer.Start();
         using var here = Another(server);
         using var there = Another(server);
-        var appended = new TaskCompletionSource();
-        var first = here.Run("one", async _ => { await appended.Task; return 1; }, CancellationToken.None);
+        var (counted, appended) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var first = here.Run("one", async _ => { counted.SetResult(); await appended.Task; return 1; }, CancellationToken.None);
+        await counted.Task;
         var second = there.Run("one", _ => Task.FromResult(appended.Task.IsCompleted), CancellationToken.None);
         await Eventually.Sees(
-            () => Deliveries.CountOf(server.Database, "pg_locks where locktype = 'advisory' and not granted"), waiting => waiting == 1, "one that waits");
+            () => Deliveries.CountOf(server.Database, "pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() where locktype = 'advisory' and not granted"),
+            waiting => waiting == 1, "one that waits");
         Assert.False(second.IsCompleted);
         appended.SetResult();
         Assert.Equal((1, true), (await first, await second));
