@@ -50,4 +50,21 @@ public sealed class BrandTests(Visits visits)
             }
         }
     }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task a_logo_is_seen_in_both_themes_and_leaves_room_for_the_name(ColorScheme theme)
+    {
+        await using var look = await visits.Look(PagePaths.Catalogue, width: 320);
+        var page = look.Page;
+        await page.EmulateMediaAsync(new() { ColorScheme = theme });
+        var logo = page.Locator(".bar .logo");
+        Assert.True(await logo.EvaluateAsync<bool>("logo => logo.complete && logo.naturalWidth === 96"));
+        Assert.Equal("rgb(255, 255, 255)", await logo.EvaluateAsync<string>("logo => getComputedStyle(logo).backgroundColor"));
+        var (bar, box) = ((await page.Locator(".bar nav").BoundingBoxAsync())!, (await logo.BoundingBoxAsync())!);
+        Assert.InRange(box.Height, 32, bar.Height);
+        Assert.True(await page.Locator(".bar .language").IsVisibleAsync());
+        Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
 }

@@ -55,6 +55,16 @@ public sealed class LinkedDataTests(Visits visits)
     }
 
     [Fact]
+    public async Task the_community_has_its_logo_and_a_page_without_a_picture_shows_that()
+    {
+        var logo = $"https://meetups.example.org/sofastack/pictures/{SampleMeetups.Picture.Sha256}";
+        Assert.Equal(logo, Text((await Read(PagePaths.TwoRoomsAgenda))!["organizer"]![0], "logo"));
+        Assert.Equal(logo, Text(await Read(PagePaths.Catalogue), "logo"));
+        using var http = new HttpClient { BaseAddress = new(visits.Address) };
+        Assert.Contains($"<meta property=\"og:image\" content=\"{logo}\"", await http.GetStringAsync(PagePaths.Catalogue), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task an_uploaded_deck_has_the_address_that_stays()
     {
         var deck = (await Read("/sofastack/soon/agenda"))!["workFeatured"]![0];

@@ -57,6 +57,7 @@ public sealed class Site : IAsyncDisposable
             pages.Agenda(SampleMeetups.Stories[slug].Page.Preview(), Draft(http, slug))));
         app.MapGet("/{community}/preview/{slug}/recap", (string slug, HttpContext http, PageRenderer pages) => Html(
             pages.Recap(SampleMeetups.Stories[slug].RecapPage.Preview(), Draft(http, slug))));
+        app.MapGet("/{community}/pictures/{sha256}", () => Results.Bytes(SampleMeetups.PictureBytes, "image/png"));
         app.MapGet("/{community}/hand-in/{state}", (string state, HttpContext http, PageRenderer pages) => Html(
             pages.HandIn(SampleMeetups.HandedIn(state), Context(http))));
         await app.StartAsync();
@@ -85,7 +86,7 @@ public sealed class Site : IAsyncDisposable
         string? asked = http.Request.Query["lang"];
         return new(asked ?? "zh", SampleMeetups.Community, "SOFAStack 社区", "https://meetups.example.org", http.Request.Path, asked is not null)
         {
-            Now = SampleMeetups.Now,
+            Now = SampleMeetups.Now, Look = new(null, null, SampleMeetups.Picture), Channels = SampleMeetups.Channels,
         };
     }
 }

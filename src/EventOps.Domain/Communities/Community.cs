@@ -35,17 +35,20 @@ public sealed record Community(CommunityFacts? Facts, ImmutableDictionary<Guid, 
 /// <param name="Language">The language of what nobody said the language of.</param>
 /// <param name="Languages">All that its meetups are held in, the usual one first; empty: nobody said.</param>
 /// <param name="Organiser">Who holds its meetups unless somebody else is named.</param>
+/// <param name="Channels">Where it talks, whatever a single meetup says.</param>
 public sealed record CommunityFacts(
-    string Name, string Language, string Zone, ValueList<string> Languages, Look? Look, DefaultOrganiser? Organiser, string? Website)
+    string Name, string Language, string Zone, ValueList<string> Languages, Look? Look, DefaultOrganiser? Organiser, string? Website,
+    ValueList<CommunityChannel> Channels = default)
 {
     public const string DefaultLanguage = "zh";
     public const string DefaultZone = "Asia/Shanghai";
 }
 
 /// <summary>How a community's pages look.</summary>
-/// <param name="Logo">Where its picture is.</param>
+/// <param name="Logo">Where its picture is, for whoever follows links; pages show no pictures of other hosts.</param>
 /// <param name="Colour">Like <c>#0b6b61</c>; pages take shades of it that can be read.</param>
-public sealed record Look(string? Logo, string? Colour);
+/// <param name="Picture">Its picture as uploaded, which pages show.</param>
+public sealed record Look(string? Logo, string? Colour, CommunityPicture? Picture = null);
 
 /// <summary>Who usually holds the meetups.</summary>
 public sealed record DefaultOrganiser(string Name, string? Url);

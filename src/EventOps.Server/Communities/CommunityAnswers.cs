@@ -22,13 +22,14 @@ public sealed record FoundCommunityRequest(
 }
 
 /// <summary>A community as it says of itself.</summary>
+/// <param name="Picture">Its uploaded picture; pages show it at <c>/{community}/pictures/{sha256}</c>.</param>
 public sealed record CommunityAnswer(
     string Community, string Name, string Language, string Zone, ValueList<string> Languages, string? Logo, string? Colour,
-    DefaultOrganiser? Organiser, string? Website, long Version)
+    DefaultOrganiser? Organiser, string? Website, CommunityPicture? Picture, ValueList<CommunityChannel> Channels, long Version)
 {
     internal static CommunityAnswer Of(string community, CommunityFacts facts, long version) => new(
         community, facts.Name, facts.Language, facts.Zone, facts.Languages, facts.Look?.Logo, facts.Look?.Colour, facts.Organiser,
-        facts.Website, version);
+        facts.Website, facts.Look?.Picture, facts.Channels, version);
 }
 
 /// <summary>A community that was just founded.</summary>

@@ -3,6 +3,7 @@ using EventOps.Domain.Communities;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
 using EventOps.Server.Access;
+using EventOps.Server.Files;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
@@ -67,7 +68,7 @@ internal static class CommunityRoutes
             : answer;
     }
 
-    private static async Task<IResult> Revise(HttpContext context, CommunityRegister communities)
+    private static async Task<IResult> Revise(HttpContext context, CommunityRegister communities, FileRegister files)
     {
         var caller = Caller.Of(context);
         var (command, options, problem) = await SubscriptionBody.Read<ReviseCommunity>(context, nameof(ReviseCommunity));
@@ -75,6 +76,7 @@ internal static class CommunityRoutes
             return problem!;
         if (CommandReader.ErrorsOf(CommunityShapes.Revision.Validate(command)) is { Count: > 0 } errors)
             return Problems.Shape(errors);
+        command = await files.Handed(caller.Community, command, context.RequestAborted);
         var outcome = await communities.Decide(caller.Community, command.Decide, options!, context.RequestAborted);
         return Refused(outcome) ?? Answer(context, caller.Community, await communities.Load(caller.Community, context.RequestAborted));
     }

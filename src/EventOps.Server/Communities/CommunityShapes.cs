@@ -9,6 +9,7 @@ namespace EventOps.Server.Communities;
 internal static class CommunityShapes
 {
     private const int MostLanguages = 20;
+    private const int MostChannels = 12;
 
     public static IValidator<FoundCommunityRequest> Request { get; } = new RequestShape();
 
@@ -44,9 +45,23 @@ internal static class CommunityShapes
             RuleForEach(c => c.Languages ?? new ValueList<string>()).Filled().Language().OverridePropertyName("languages");
             RuleFor(c => c.Logo).Link();
             RuleFor(c => c.Colour).Colour();
+            RuleFor(c => c.Channels).AtMost(MostChannels);
+            RuleForEach(c => c.Channels ?? new ValueList<NamedChannel>()).SetValidator(new ChannelShape()).OverridePropertyName("channels");
             RuleFor(c => c.Organiser!.Name).Line(FieldRules.Name).When(c => c.Organiser is not null);
             RuleFor(c => c.Organiser!.Url).Link().When(c => c.Organiser is not null);
             RuleFor(c => c.Website).Link();
+        }
+    }
+
+    private sealed class ChannelShape : AbstractValidator<NamedChannel>
+    {
+        public ChannelShape()
+        {
+            RuleFor(c => c.Name).Line(FieldRules.Name);
+            RuleFor(c => c.Number).Line(FieldRules.Name);
+            RuleFor(c => c.Url).Link();
+            RuleFor(c => c.Name).Must((channel, _) => channel.PictureFile is not null || new[] { channel.Name, channel.Number, channel.Url }.Any(said => !string.IsNullOrWhiteSpace(said)))
+                .WithErrorCode("required").WithMessage("'{PropertyName}', a number, an address or a picture must say how to get there.");
         }
     }
 

@@ -43,6 +43,9 @@ internal sealed class FileRegister(NpgsqlDataSource database)
             where f.touched < $1 and not exists (
               select from mt_events e where e.tenant_id = f.tenant_id and e.type in ('slides_attached', 'slides_replaced')
               and e.data #>> '{"{file,sha256}"}' = f.sha256)
+            and not exists (
+              select from mt_events e where e.tenant_id = f.tenant_id and e.type in ('community_created', 'community_revised')
+              and strpos(e.data::text, f.sha256) > 0)
             """);
         command.Parameters.Add(new() { Value = before.ToUniversalTime() });
         var unused = new List<(string, string)>();

@@ -1,3 +1,4 @@
+using EventOps.Domain.Communities;
 using EventOps.Domain.Meetups;
 
 namespace EventOps.Server.Files;
@@ -19,6 +20,17 @@ internal static class NamedFiles
         }
 
         return handed;
+    }
+
+    public static async ValueTask<ReviseCommunity> Handed(this FileRegister files, string community, ReviseCommunity command, CancellationToken ct)
+    {
+        var channels = new List<NamedChannel>();
+        foreach (var channel in command.Channels ?? [])
+            channels.Add(channel with { PictureFile = await Known(channel.PictureFile) });
+        return command with { LogoFile = await Known(command.LogoFile), Channels = command.Channels is null ? null : [.. channels] };
+
+        async ValueTask<FileReference?> Known(FileReference? file) =>
+            file is null ? null : file with { Known = await files.Touch(community, file.Sha256, ct) };
     }
 
     private static FileReference? FileOf(MeetupCommand command) => command switch

@@ -51,6 +51,7 @@ internal static class ProblemCodes
         new("file.missing", 503, "uploaded, but its bytes are not to be found"),
         new("file.no_space", 507, "the disk is full"),
         new("file.not_a_presentation", 415, "an archive without a presentation"),
+        new("file.not_for_pages", 422, "pages show PNG, JPEG and WebP of at most 1 MiB"),
         new("file.not_found", 404, "no such file was uploaded to this community"),
         new("file.polyglot", 422, "two kinds of file at once"),
         new("file.store_unavailable", 503, "the place where files are kept does not answer"),

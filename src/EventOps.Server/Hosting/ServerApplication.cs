@@ -57,7 +57,7 @@ internal static class ServerApplication
         builder.Services.AddProblemDetails().AddExceptionHandler<UnexpectedErrors>();
         builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         builder.Services.AddStore(backend.Store);
-        builder.Services.AddSingleton<CommunityRegister>().AddSingleton<FirstStart>();
+        builder.Services.AddSingleton<CommunityRegister>().AddSingleton<PictureRoute>().AddSingleton<FirstStart>();
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<SpeakerLinkTable>().AddSingleton<PreviewLinkTable>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>().AddSingleton<DryRunReports>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
@@ -124,6 +124,7 @@ internal static class ServerApplication
         SchemaRoutes.Map(app);
         app.MapAssets();
         LookRoute.Map(app);
+        PictureRoute.Map(app);
         HandInRoutes.Map(app);
         PreviewPages.Map(app);
         PageRoutes.Map(app);

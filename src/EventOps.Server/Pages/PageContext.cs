@@ -1,4 +1,6 @@
 using EventOps.Domain.Communities;
+using EventOps.Domain.Shared;
+using EventOps.Server.Communities;
 using NodaTime;
 
 namespace EventOps.Server.Pages;
@@ -19,6 +21,9 @@ public sealed record PageContext(
     /// <summary>Who holds a meetup that names nobody.</summary>
     public DefaultOrganiser? Organiser { get; init; }
 
+    /// <summary>Where the community talks.</summary>
+    public ValueList<CommunityChannel> Channels { get; init; }
+
     /// <summary>When the page is made: what is over and what can still be signed up for depends on it.</summary>
     public Instant Now { get; init; }
 
@@ -32,6 +37,9 @@ public sealed record PageContext(
     public string Variant => LanguageChosen ? $"html {Language} chosen" : $"html {Language}";
 
     internal Words Words => Words.In(Language);
+
+    /// <summary>The community's own picture on this server.</summary>
+    internal string? Logo => Look?.Picture is { } picture ? PictureRoute.PathOf(Community, picture) : null;
 
     internal string Home => To($"/{Uri.EscapeDataString(Community)}");
 

@@ -13,7 +13,7 @@ internal sealed class PageDesk(
     /// <summary>Null when there is no such community.</summary>
     public async ValueTask<PageContext?> Context(HttpContext context, string name) =>
         await communities.Find(name, context.RequestAborted) is { } community
-            ? ContextOf(context, name, community.Name!, community.Language) with { Look = community.Facts!.Look, Organiser = community.Facts!.Organiser }
+            ? ContextOf(context, name, community.Name!, community.Language) with { Look = community.Facts!.Look, Organiser = community.Facts!.Organiser, Channels = community.Facts!.Channels }
             : null;
 
     /// <summary>Sends a page, and by a shorter way when it is asked for again.</summary>

@@ -1,4 +1,6 @@
+using EventOps.Domain.Communities;
 using EventOps.Domain.Meetups;
+using EventOps.Domain.Shared;
 using EventOps.Projections.Catalogue;
 using EventOps.Server.SpeakerLinks;
 using NodaTime;
@@ -9,6 +11,16 @@ namespace EventOps.Browser.Tests.Samples;
 internal static class SampleMeetups
 {
     public const string Community = "sofastack";
+
+    public static CommunityPicture Picture { get; } = new(new string('c', 64), "image/png");
+
+    /// <summary>A blue and white board of 96 by 32 pixels.</summary>
+    public static byte[] PictureBytes { get; } = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAGAAAAAgCAIAAABiouoDAAAAV0lEQVR42u3YMREAMAgDQFRUXQXjihpoKwCey5jppxxRj1s7r5nWD0CAAAEC"
+        + "BAhQWyAQ/z4gQIAAAQIEqC8QCEsaECBAgAAB8g8yFC1pQIAAAQIEaFT/AF0xS3jEU8FmAAAAAElFTkSuQmCC");
+
+    public static ValueList<CommunityChannel> Channels { get; } =
+        [new(ChannelKind.WeChat, "金融级分布式架构", Picture: Picture), new(ChannelKind.Slack, "SOFAStack", Url: "https://chat.example.org/join/sofastack")];
 
     public static Instant Now { get; } = Instant.FromUtc(2026, 11, 21, 0, 0);
 

@@ -1,4 +1,7 @@
+using EventOps.Domain.Communities;
 using EventOps.Domain.Meetups;
+using EventOps.EventStore;
+using EventOps.Server.Communities;
 using EventOps.Server.Files;
 using EventOps.Server.Files.Stores;
 using EventOps.Server.Hosting;
@@ -63,7 +66,16 @@ internal sealed class FileGround : IAsyncDisposable
         var outcome = await Desk.Handle(
             new(Community, Ids.Id(number), [new ScheduleEvent($"m-{number}", "M", new(2031, 4, 12, 12, 0), "UTC"), new AttachSlides("D", null, Ids.Id(4), File: new(hash))], new()),
             CancellationToken.None);
-        return outcome is EventStore.CommandOutcome<Ruling>.Appended;
+        return outcome is CommandOutcome<Ruling>.Appended;
+    }
+
+    /// <summary>The community shows the file as its picture.</summary>
+    public async Task Show(string hash)
+    {
+        var communities = CommunityRegister.On(backend.Store);
+        await communities.Found(Community, new CreateCommunity("One"), CancellationToken.None);
+        var revision = new ReviseCommunity(LogoFile: new(hash, await Register.Find(Community, hash, CancellationToken.None)));
+        Assert.IsType<CommandOutcome<Domain.Shared.Refusal?>.Appended>(await communities.Decide(Community, revision.Decide, CommandOptions.None, CancellationToken.None));
     }
 
     /// <summary>A sweep as it would be so much later.</summary>

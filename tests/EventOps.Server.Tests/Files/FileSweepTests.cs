@@ -23,6 +23,16 @@ public sealed class FileSweepTests
     }
 
     [Fact]
+    public async Task a_picture_that_a_community_shows_stays()
+    {
+        await using var ground = await FileGround.Prepare();
+        var picture = await ground.Upload(Samples.Png());
+        await ground.Show(picture);
+        Assert.Equal(0, await ground.Sweep(NextWeek));
+        Assert.True(await ground.IsThere(picture));
+    }
+
+    [Fact]
     public async Task bytes_that_a_server_left_without_a_row_go()
     {
         await using var ground = await FileGround.Prepare();

@@ -12,7 +12,7 @@ internal static class LinkedCommunity
     /// <summary>The community with what is to come.</summary>
     public static string Page(CatalogueView view, PageContext page)
     {
-        var community = LinkedJson.Organization(page.CommunityName, page.World(page.Path));
+        var community = LinkedJson.Community(page);
         community["event"] = LinkedJson.List(view.Upcoming.Select(line => Of(line, page)));
         return community.WithoutNothing().Page();
     }

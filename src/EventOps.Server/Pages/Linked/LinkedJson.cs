@@ -48,6 +48,15 @@ internal static class LinkedJson
     public static JsonArray People(IEnumerable<SpeakerLine> speakers) => List(
         speakers.Where(speaker => (speaker.Name ?? speaker.Alias) is not null).DistinctBy(speaker => speaker.SpeakerId).Select(Person));
 
+    /// <summary>The community as who it is.</summary>
+    public static JsonObject Community(PageContext page) => new JsonObject
+    {
+        ["@type"] = "Organization",
+        ["name"] = page.CommunityName,
+        ["url"] = page.World($"/{Uri.EscapeDataString(page.Community)}"),
+        ["logo"] = page.Logo is { } logo ? page.World(logo) : WebLinks.Safe(page.Look?.Logo),
+    }.WithoutNothing();
+
     public static JsonObject Organization(string name, string? url = null) =>
         new JsonObject { ["@type"] = "Organization", ["name"] = name, ["url"] = WebLinks.Safe(url) }.WithoutNothing();
 }

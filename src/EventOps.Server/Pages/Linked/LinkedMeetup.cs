@@ -80,5 +80,5 @@ internal static class LinkedMeetup
     private static JsonArray Organizers(MeetupHeader meetup, PageContext page) => LinkedJson.List(
         meetup.Organisers.Where(organiser => organiser.Role is OrganiserRole.Host or OrganiserRole.CoHost)
             .Select(organiser => LinkedJson.Organization(organiser.Name, organiser.Url))
-            .DefaultIfEmpty(page.Organiser is { } usual ? LinkedJson.Organization(usual.Name, usual.Url) : LinkedJson.Organization(page.CommunityName)));
+            .DefaultIfEmpty(page.Organiser is { } usual ? LinkedJson.Organization(usual.Name, usual.Url) : LinkedJson.Community(page)));
 }
