@@ -15,6 +15,7 @@ internal sealed class LogReader(NpgsqlDataSource database)
 
     private const string Select = $"select {RecordedEvent.Columns} from {RecordedEvent.Tables} ";
 
+    private readonly LogCopy copy = new(database);
     private long reads;
 
     /// <summary>Statements sent so far.</summary>
@@ -25,17 +26,28 @@ internal sealed class LogReader(NpgsqlDataSource database)
     {
         if (filter is not null)
             upTo = Math.Min(upTo, after + Stretch);
-        await using var query = Command(Select + "where e.seq_id > $1 and e.seq_id <= $2 " + (filter is null
-            ? "order by e.seq_id limit $3"
-            : "and ($4::varchar is null or coalesce(e.tenant_id, '*DEFAULT*') = $4) " +
-              "and ($5::varchar[] is null or e.type = any($5)) order by e.seq_id limit $3"), after, upTo, limit);
-        if (filter is not null)
-            Add(query, filter);
+        var events = filter is null ? await All(after, upTo, limit, ct) : await Filtered(after, upTo, limit, filter, ct);
+        return new FeedPage(events, events.Count == limit ? events[^1].Position : upTo);
+    }
+
+    private Task<List<RecordedEvent>> All(long after, long upTo, int limit, CancellationToken ct)
+    {
+        Interlocked.Increment(ref reads);
+        return copy.Read(after, upTo, limit, ct);
+    }
+
+    private async Task<List<RecordedEvent>> Filtered(long after, long upTo, int limit, FeedFilter filter, CancellationToken ct)
+    {
+        await using var query = Command(
+            Select + "where e.seq_id > $1 and e.seq_id <= $2 " +
+            "and ($4::varchar is null or coalesce(e.tenant_id, '*DEFAULT*') = $4) " +
+            "and ($5::varchar[] is null or e.type = any($5)) order by e.seq_id limit $3", after, upTo, limit);
+        Add(query, filter);
         var events = new List<RecordedEvent>();
         await using var rows = await query.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
             events.Add(RecordedEvent.From(rows));
-        return new FeedPage(events, events.Count == limit ? events[^1].Position : upTo);
+        return events;
     }
 
     /// <summary>Whatever is visible after a position, holes or not.</summary>

@@ -74,6 +74,23 @@ public sealed record RecordedEvent
         HeadersJson = row.IsDBNull(12) ? default : row.GetFieldValue<byte[]>(12),
     };
 
+    internal static RecordedEvent From(ref CopyRow row, RepeatedText names) => new()
+    {
+        Position = row.Int64(),
+        Id = row.Uuid() ?? default,
+        Tenant = row.Text(names) ?? "*DEFAULT*",
+        StreamId = row.Uuid() ?? default,
+        StreamType = row.Text(names),
+        Version = row.Int64(),
+        Type = row.Text(names) ?? "",
+        Data = row.Json(),
+        Timestamp = Instant(row.Int64()),
+        User = row.Text(names),
+        CorrelationId = row.Text(names),
+        CausationId = row.Text(names),
+        HeadersJson = row.Json(),
+    };
+
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     // Microseconds since 2000, as stored: an instant outside .NET's years becomes the nearest one inside, or a single event

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using EventOps.Domain.Shared;
 
 namespace EventOps.Projections.History;
 
@@ -24,17 +26,16 @@ public sealed record PageLine(string? Id, string Within)
         return line;
     }
 
-    /// <summary>What the page says in this line, field by field; empty when it has no such line.</summary>
-    public IReadOnlyDictionary<string, string> In(JsonNode? page)
+    /// <summary>What a page says in this line, field by field; empty when it has no such line.</summary>
+    /// <param name="view">The page as it would become JSON; only what is in the line does.</param>
+    public IReadOnlyDictionary<string, string> In(object? view)
     {
         var fields = new Dictionary<string, string>();
-        if (page is not null && (Id is null ? page : Find(page, Id)) is { } found)
-            Write(found, "", fields);
-        return Within.Length == 0 ? fields : fields.Where(field => IsWithin(field.Key)).ToDictionary(field => field.Key, field => field.Value);
+        if (view is not null && (Id is null ? view : ViewParts.Find(view, Id)) is { } line && ViewParts.At(line, Within) is { } part
+            && JsonSerializer.SerializeToNode(part, part.GetType(), DomainJson.Options) is { } node)
+            Write(node, Within, fields);
+        return fields;
     }
-
-    private bool IsWithin(string path) =>
-        path.StartsWith(Within, StringComparison.Ordinal) && (path.Length == Within.Length || path[Within.Length] is '.' or '[');
 
     private static JsonNode? Into(JsonNode node, string step) => node switch
     {
@@ -42,15 +43,6 @@ public sealed record PageLine(string? Id, string Within)
         JsonArray items when int.TryParse(step, out var index) && index >= 0 && index < items.Count => items[index],
         _ => null,
     };
-
-    private static JsonNode? Find(JsonNode node, string id) => IdOf(node) == id
-        ? node
-        : node switch
-        {
-            JsonObject fields => fields.Select(field => field.Value).OfType<JsonNode>().Select(inner => Find(inner, id)).FirstOrDefault(found => found is not null),
-            JsonArray items => items.OfType<JsonNode>().Select(inner => Find(inner, id)).FirstOrDefault(found => found is not null),
-            _ => null,
-        };
 
     private static string? IdOf(JsonNode node) => node is JsonObject { Count: > 0 } fields && fields.First() is var (name, value)
         && name.EndsWith("Id", StringComparison.Ordinal) && value is JsonValue text && text.TryGetValue<string>(out var id) && Guid.TryParse(id, out _) ? id : null;

@@ -61,11 +61,12 @@ internal sealed class ApiKeys(KeyTable table, AccessNotices notices, TimeProvide
         return key;
     }
 
-    /// <summary>As <see cref="Create"/>; null when a key of that id was made before.</summary>
-    public async Task<string?> CreateOnce(KeyRecord record, byte[] asked, CancellationToken ct)
+    /// <summary>As <see cref="Create"/>, if there may be one more and none of that id was made before; else without a secret.</summary>
+    public async Task<(string? Secret, KeyMade Made)> Make(KeyRecord record, byte[]? asked, int most, CancellationToken ct)
     {
         var key = Generate();
-        return await table.AddOnce(HashOf(key), record with { Prefix = PrefixOf(key) }, asked, ct) ? key : null;
+        var made = await table.Make(HashOf(key), record with { Prefix = PrefixOf(key) }, asked, most, ct);
+        return (made is KeyMade.Now ? key : null, made);
     }
 
     /// <summary>False when there is no such key. Afterwards it opens nothing on this node, and nothing on others that hear of it.</summary>

@@ -26,7 +26,7 @@ internal static class KeyRoutes
             .WithSummary("Puts another secret in the place of the old one, which opens nothing from then on, and shows it this once.");
     }
 
-    private static async Task<IResult> Create(HttpContext context, ApiKeys keys, TimeProvider time)
+    private static async Task<IResult> Create(HttpContext context, ApiKeys keys, LimitSettings limits, TimeProvider time)
     {
         var caller = Caller.Of(context);
         var (body, problem) = await JsonBody.Read(context.Request, context.RequestAborted);
@@ -45,9 +45,9 @@ internal static class KeyRoutes
             caller.Community, IdOf(caller.Community, options.IdempotencyKey), "", request.Name, request.Role, request.Rights, request.Talks, time.GetUtcNow(),
             caller.Name, request.ExpiresAt?.ToDateTimeOffset(), null);
         var asked = options.IdempotencyKey is null ? null : options.RequestHash.ToArray();
-        var secret = asked is null
-            ? await keys.Create(record, context.RequestAborted)
-            : await keys.CreateOnce(record, asked, context.RequestAborted);
+        var (secret, made) = await keys.Make(record, asked, limits.Keys, context.RequestAborted);
+        if (made is KeyMade.OneTooMany)
+            return TooMany(limits.Keys);
         if (secret is null)
             return await keys.Table.WasAsked(caller.Community, record.Id, asked!, context.RequestAborted) ? Shown(record.Id) : Problems.KeyReused();
         return TypedResults.Created(
@@ -86,6 +86,9 @@ internal static class KeyRoutes
     private static ProblemHttpResult Shown(Guid id) => Problems.Of(
         StatusCodes.Status409Conflict, "key.shown_already", "This was done by the same request before, and its secret was shown then; rotate the key for another.",
         ("keyId", id));
+
+    private static ProblemHttpResult TooMany(int most) => Problems.Of(
+        StatusCodes.Status409Conflict, "key.too_many", $"A community has at most {most} keys here, expired ones among them; revoke one first.", ("most", most));
 
     private static ProblemHttpResult NotFound() => Problems.NotFound("key.not_found", "There is no such key.");
 }

@@ -18,6 +18,17 @@ internal sealed record KeyRecord(
         Talks, Expires);
 }
 
+/// <summary>What became of a key that was to be made.</summary>
+internal enum KeyMade
+{
+    Now,
+
+    /// <summary>One of that id was made, open still or not.</summary>
+    Before,
+
+    OneTooMany,
+}
+
 /// <summary>Where keys are kept: by the SHA-256 of the whole key.</summary>
 internal sealed class KeyTable(NpgsqlDataSource database)
 {
@@ -39,13 +50,35 @@ internal sealed class KeyTable(NpgsqlDataSource database)
         return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 
-    /// <summary>As <see cref="Add"/>, for a request that may come again; false when a key has that id, open or not.</summary>
-    public async Task<bool> AddOnce(byte[] hash, KeyRecord key, byte[] asked, CancellationToken ct)
+    /// <summary>As <see cref="Add"/>, of keys that are made one after the other: each is counted before the next one comes.</summary>
+    /// <param name="asked">By which request that may come again; null: by none.</param>
+    /// <param name="most">How many keys there may be that are not revoked.</param>
+    public async Task<KeyMade> Make(byte[] hash, KeyRecord key, byte[]? asked, int most, CancellationToken ct)
     {
-        await using var command = Command(
-            $"insert into eventops_keys (hash, asked, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing",
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var turn = Command(connection, "select pg_advisory_xact_lock(hashtextextended('eventops_keys/' || $1, 0))", key.Community);
+        await turn.ExecuteNonQueryAsync(ct);
+        await using var look = Command(
+            connection,
+            "select exists (select from eventops_keys where tenant_id = $1 and id = $2), "
+            + "(select count(*) < $3 from eventops_keys where tenant_id = $1 and revoked is null)", key.Community, key.Id, most);
+        await using (var row = await look.ExecuteReaderAsync(ct))
+        {
+            await row.ReadAsync(ct);
+            if (row.GetBoolean(0))
+                return KeyMade.Before;
+            if (!row.GetBoolean(1))
+                return KeyMade.OneTooMany;
+        }
+
+        await using var insert = Command(
+            connection,
+            $"insert into eventops_keys (hash, asked, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             [hash, asked, .. ValuesOf(key)]);
-        return await command.ExecuteNonQueryAsync(ct) > 0;
+        await insert.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+        return KeyMade.Now;
     }
 
     /// <summary>Whether it was this request that the key of that id was made by.</summary>
@@ -135,9 +168,12 @@ internal sealed class KeyTable(NpgsqlDataSource database)
     private static DateTimeOffset? Time(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 
-    private NpgsqlCommand Command(string sql, params object?[] values)
+    private NpgsqlCommand Command(string sql, params object?[] values) => With(database.CreateCommand(sql), values);
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params object?[] values) => With(new(sql, connection), values);
+
+    private static NpgsqlCommand With(NpgsqlCommand command, object?[] values)
     {
-        var command = database.CreateCommand(sql);
         foreach (var value in values)
             command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         return command;

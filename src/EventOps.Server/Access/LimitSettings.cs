@@ -17,6 +17,12 @@ public sealed record LimitSettings
     /// <summary>Unknown keys and tokens a minute from one address, and so many at once.</summary>
     public int FailuresPerMinute { get; init; } = 120;
 
+    /// <summary>How many keys a community may have that are not revoked, expired ones among them.</summary>
+    public int Keys { get; init; } = 200;
+
+    /// <summary>How many subscriptions a community may have that are not deleted.</summary>
+    public int Subscriptions { get; init; } = 200;
+
     /// <exception cref="SettingException">A value cannot be right; the message names the setting.</exception>
     internal static LimitSettings From(IConfiguration configuration)
     {
@@ -27,6 +33,8 @@ public sealed record LimitSettings
             PerAddress = SettingValues.Number(section, "PerAddress", 1_000, 1, 1_000_000),
             Burst = SettingValues.Number(section, "Burst", 10, 1, 1_000),
             FailuresPerMinute = SettingValues.Number(section, "FailuresPerMinute", 120, 1, 1_000_000),
+            Keys = SettingValues.Number(section, "Keys", 200, 1, 1_000_000),
+            Subscriptions = SettingValues.Number(section, "Subscriptions", 200, 1, 1_000_000),
         };
     }
 }

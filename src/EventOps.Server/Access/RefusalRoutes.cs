@@ -16,14 +16,21 @@ public sealed record RefusalLine(
 /// <summary>Refused attempts, the newest first.</summary>
 public sealed record RefusalsAnswer(ValueList<RefusalLine> Refusals);
 
-/// <summary>Lets the owners of a community see who knocked in vain.</summary>
+/// <summary>Lets the owners of a community see who knocked in vain, and the operator who did at their own doors.</summary>
 internal static class RefusalRoutes
 {
     private const int MostListed = 500;
 
-    public static void Map(RouteGroupBuilder community) =>
+    private const string Summary = "the newest first: ?before (an id), limit. Kept for 30 days.";
+
+    public static void Map(WebApplication app, RouteGroupBuilder community)
+    {
         community.MapGet("/audit/refusals", List).Describe("ListRefusals").WithTags("Access").Needs(Right.ReadRefusals)
-            .Produces<RefusalsAnswer>().WithSummary("Refused attempts (401, 403, 429), the newest first: ?before (an id), limit. Kept for 30 days.");
+            .Produces<RefusalsAnswer>().WithSummary($"Refused attempts (401, 403, 429), {Summary}");
+        app.MapGroup("/api/audit").AddEndpointFilter<OperatorAccess>().MapGet("/refusals", List).Describe("ListOperatorRefusals").WithTags("Access")
+            .Needs(Right.ReadOperatorRefusals).Produces<RefusalsAnswer>()
+            .WithSummary($"Refused attempts at what belongs to no community, {Summary} Needs an operator's key.");
+    }
 
     private static async Task<IResult> List(HttpContext context, NpgsqlDataSource database, string? before = null, string? limit = null)
     {
@@ -45,7 +52,7 @@ internal static class RefusalRoutes
                 row.GetInt64(0), Instant.FromDateTimeOffset(row.GetFieldValue<DateTimeOffset>(1)), row.GetInt32(2), row.GetString(3),
                 row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetInt32(8)));
         if (found.Count == most)
-            context.Response.Headers.Link = $"</api/communities/{community}/audit/refusals?before={found[^1].Id}&limit={most}>; rel=\"next\"";
+            NextLink.Put(context, ("before", $"{found[^1].Id}"));
         return TypedResults.Ok(new RefusalsAnswer([.. found]));
     }
 }

@@ -21,7 +21,13 @@ internal sealed partial class Refusals(NpgsqlDataSource database, TimeProvider t
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    private readonly Channel<Refused> waiting = Channel.CreateBounded<Refused>(MostWaiting);
+    // Whoever writes refused attempts shares it; an erasure has it for itself while it takes names out of them.
+    internal const string Lock = "(hashtextextended('eventops_refusals', 0))";
+
+    // A node may go on for ten seconds with a name that a key had; this is longer.
+    private const string Hearsay = "interval '15 seconds'";
+
+    private readonly Channel<(Refused What, long At)> waiting = Channel.CreateBounded<(Refused, long)>(MostWaiting);
     private long lost;
 
     /// <summary>Never waits and never fails.</summary>
@@ -29,7 +35,7 @@ internal sealed partial class Refusals(NpgsqlDataSource database, TimeProvider t
     public void Note(HttpContext context, string community, int status, string code, string who)
     {
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "other";
-        if (!waiting.Writer.TryWrite(new(community, status, code, context.Request.Method, route, who, NetworkOf(context))))
+        if (!waiting.Writer.TryWrite((new(community, status, code, context.Request.Method, route, who, NetworkOf(context)), time.GetTimestamp())))
             Interlocked.Increment(ref lost);
     }
 
@@ -51,9 +57,9 @@ internal sealed partial class Refusals(NpgsqlDataSource database, TimeProvider t
 
     private async Task Write(CancellationToken ct)
     {
-        var counts = new Dictionary<Refused, int>();
+        var counts = new Dictionary<Refused, (int Times, long First)>();
         while (counts.Count < MostWaiting && waiting.Reader.TryRead(out var refused))
-            counts[refused] = counts.GetValueOrDefault(refused) + 1;
+            counts[refused.What] = counts.TryGetValue(refused.What, out var known) ? (known.Times + 1, known.First) : (1, refused.At);
         if (Interlocked.Exchange(ref lost, 0) is > 0 and var uncounted)
             Lost(logger, uncounted);
         try
@@ -63,23 +69,31 @@ internal sealed partial class Refusals(NpgsqlDataSource database, TimeProvider t
         }
         catch (NpgsqlException)
         {
-            Lost(logger, counts.Values.Sum());
+            Lost(logger, counts.Values.Sum(count => count.Times));
         }
     }
 
-    private async Task Insert(Dictionary<Refused, int> counts, CancellationToken ct)
+    // What was noted before an erasure in the community was through may name whom it was about, and nobody knows any more who
+    // that was: it is written down without any name.
+    private async Task Insert(Dictionary<Refused, (int Times, long First)> counts, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new($"select pg_advisory_xact_lock_shared{Lock}"));
+        var command = new NpgsqlBatchCommand(
             "insert into eventops_refusals (tenant_id, at, status, code, method, route, who, network, times) "
-            + "select t, $2, s, c, m, r, w, n, x from unnest($1, $3, $4, $5, $6, $7, $8, $9) a(t, s, c, m, r, w, n, x)");
+            + "select t, $2, s, c, m, r, case when w <> 'public' and exists (select from eventops_erasures e where e.tenant_id = t "
+            + $"and e.unnamed > clock_timestamp() - make_interval(secs => age) - {Hearsay}) then 'erased' else w end, n, x "
+            + "from unnest($1, $3, $4, $5, $6, $7, $8, $9, $10) a(t, s, c, m, r, w, n, x, age)");
+        batch.BatchCommands.Add(command);
         var rows = counts.Keys.ToList();
         command.Parameters.Add(new() { Value = Texts(rows, refused => refused.Community) });
         command.Parameters.Add(new() { Value = time.GetUtcNow() });
         command.Parameters.Add(new() { Value = rows.Select(refused => refused.Status).ToArray() });
         foreach (var text in (Func<Refused, string>[])[r => r.Code, r => r.Method, r => r.Route, r => r.Who, r => r.Network])
             command.Parameters.Add(new() { Value = Texts(rows, text) });
-        command.Parameters.Add(new() { Value = counts.Values.ToArray() });
-        await command.ExecuteNonQueryAsync(ct);
+        command.Parameters.Add(new() { Value = rows.Select(refused => counts[refused].Times).ToArray() });
+        command.Parameters.Add(new() { Value = rows.Select(refused => time.GetElapsedTime(counts[refused].First).TotalSeconds).ToArray() });
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
     // Bounded by age in all and by number in each community.

@@ -44,6 +44,9 @@ public enum Right
 
     /// <summary>Found communities. An operator's, not a community's.</summary>
     FoundCommunities,
+
+    /// <summary>See which attempts at what belongs to no community were refused. An operator's.</summary>
+    ReadOperatorRefusals,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -65,7 +68,7 @@ internal static class Rights
         [Role.Owner] = [.. OfOrganizer, Right.ManageKeys, Right.ManageMembers, Right.ManageCommunity, Right.ErasePeople, Right.ReadRefusals],
     }.ToFrozenDictionary();
 
-    public static FrozenSet<Right> OfOperator { get; } = [Right.None, Right.FoundCommunities];
+    public static FrozenSet<Right> OfOperator { get; } = [Right.None, Right.FoundCommunities, Right.ReadOperatorRefusals];
 
     /// <summary>Somebody who signed in and is nothing here.</summary>
     public static FrozenSet<Right> OfNobody { get; } = [Right.None];

@@ -47,7 +47,8 @@ internal static class SecretLinks
     {
         foreach (var segment in Segments)
         {
-            if (path.Value?.IndexOf(segment, StringComparison.Ordinal) is > 0 and var at)
+            // Addresses lead where they lead in whatever case.
+            if (path.Value?.IndexOf(segment, StringComparison.OrdinalIgnoreCase) is > 0 and var at)
                 return at + segment.Length;
         }
 

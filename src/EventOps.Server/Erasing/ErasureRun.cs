@@ -20,7 +20,7 @@ internal sealed class ErasureRun(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    // Wherever it stands who did something: the log, keys and links and who made them, refused attempts, earlier erasures.
+    // Wherever it stands who did something: the log, keys and links and who made them, earlier erasures.
     private static readonly string[] Unnaming =
     [
         "update mt_events set user_name = 'erased', headers = headers - 'holder' where tenant_id = $1 and user_name = any($2)",
@@ -28,7 +28,6 @@ internal sealed class ErasureRun(
         "update eventops_keys set name = 'erased' where tenant_id = $1 and 'key:' || name = any($2)",
         "update eventops_speaker_links set created_by = 'erased' where tenant_id = $1 and created_by = any($2)",
         "update eventops_preview_links set created_by = 'erased' where tenant_id = $1 and created_by = any($2)",
-        "update eventops_refusals set who = 'erased' where tenant_id = $1 and who = any($2)",
         "update eventops_erasures set asked_by = 'erased' where tenant_id = $1 and asked_by = any($2)",
     ];
 
@@ -50,7 +49,7 @@ internal sealed class ErasureRun(
             return false;
         foreach (var at in erasure.Scope)
             await copies.Run(erasure.Community, at, words, ct);
-        await Unname(erasure.Community, words, ct);
+        await Unname(erasure, words, ct);
         var noted = await communities.Note(
             erasure.Community, new ErasureCompleted(erasure.Id, [.. erasure.Scope.Select(at => at.MeetupId)]), MetadataOf(erasure), ct);
         await table.End(erasure, time.GetUtcNow(), ct);
@@ -104,20 +103,37 @@ internal sealed class ErasureRun(
         }
     }
 
-    private async Task Unname(string community, ErasureWords words, CancellationToken ct)
+    private async Task Unname(Erasure erasure, ErasureWords words, CancellationToken ct)
     {
         if (words.Users.Count == 0)
             return;
         foreach (var statement in Unnaming)
         {
             await using var update = database.CreateCommand(statement);
-            update.Parameters.AddWithValue(community);
+            update.Parameters.AddWithValue(erasure.Community);
             update.Parameters.AddWithValue(words.Users.ToArray());
             await update.ExecuteNonQueryAsync(ct);
         }
 
         // Whoever goes on with a key of that name does so without it.
         await notices.Tell(database, AccessNotices.Keys);
+        await UnnameRefusals(erasure, words, ct);
+    }
+
+    // Under the lock nobody is just writing any: who comes before is found here, and who comes after knows of it.
+    private async Task UnnameRefusals(Erasure erasure, ErasureWords words, CancellationToken ct)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new($"select pg_advisory_xact_lock{Refusals.Lock}"));
+        batch.BatchCommands.Add(new("update eventops_erasures set unnamed = clock_timestamp() where tenant_id = $1 and id = $2")
+        {
+            Parameters = { new() { Value = erasure.Community }, new() { Value = erasure.Id } },
+        });
+        batch.BatchCommands.Add(new("update eventops_refusals set who = 'erased' where tenant_id = $1 and who = any($2)")
+        {
+            Parameters = { new() { Value = erasure.Community }, new() { Value = words.Users.ToArray() } },
+        });
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
     private static AppendMetadata MetadataOf(Erasure erasure) => new()

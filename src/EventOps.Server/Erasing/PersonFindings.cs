@@ -34,6 +34,8 @@ internal sealed class PersonFindings(NpgsqlDataSource database)
 
     private static string? ReviseOf(string type) => type switch
     {
+        "slug_changed" => "change-slug",
+        "alias_added" => "remove-alias",
         "event_scheduled" or "event_revised" => "revise-event",
         "event_relocated" => "relocate-event",
         "talk_added" or "talk_revised" => "revise-talk",

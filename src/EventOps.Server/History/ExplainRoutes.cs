@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using EventOps.Domain.Shared;
 using EventOps.Projections;
 using EventOps.Projections.Agendas;
@@ -22,11 +21,11 @@ internal static class ExplainRoutes
     public static void Map(RouteGroupBuilder meetups)
     {
         meetups.MapGet("/{meetup}/agenda/explain", (HttpContext context, MeetupPast past, SlugRegister slugs, string meetup, string? subject = null, string? path = null) =>
-                Explain<AgendaPage>(context, past, slugs, meetup, new("agenda", subject, path), AgendaPage.On, page => Json(page.Public()), page => Json(page.Draft())))
+                Explain<AgendaPage>(context, past, slugs, meetup, new("agenda", subject, path), AgendaPage.On, page => page.Public(), page => page.Draft()))
             .WithName("ExplainAgenda").WithTags("History").Produces<ExplainAnswer>()
             .WithSummary("Which events made a line of the public agenda: ?subject=talk:ID, or ?path= a JSON pointer into it.").Needs(Right.ReadHistory);
         meetups.MapGet("/{meetup}/recap/explain", (HttpContext context, MeetupPast past, SlugRegister slugs, string meetup, string? subject = null, string? path = null) =>
-                Explain<RecapPage>(context, past, slugs, meetup, new("recap", subject, path), RecapPage.On, page => page.Public() is { } view ? Json(view) : null, page => Json(page.Draft())))
+                Explain<RecapPage>(context, past, slugs, meetup, new("recap", subject, path), RecapPage.On, page => page.Public(), page => page.Draft()))
             .WithName("ExplainRecap").WithTags("History").Produces<ExplainAnswer>()
             .WithSummary("Which events made a line of the public recap: ?subject=talk:ID, or ?path= a JSON pointer into it.").Needs(Right.ReadHistory);
     }
@@ -35,7 +34,7 @@ internal static class ExplainRoutes
 
     private static async Task<IResult> Explain<TPage>(
         HttpContext context, MeetupPast past, SlugRegister slugs, string meetup, Wish wish, Func<TPage?, Fact, TPage> on,
-        Func<TPage, JsonNode?> shown, Func<TPage, JsonNode?> drafted)
+        Func<TPage, object?> shown, Func<TPage, object?> drafted)
         where TPage : class
     {
         var caller = Caller.Of(context);
@@ -48,23 +47,12 @@ internal static class ExplainRoutes
         var facts = await past.Facts(caller.Community, id, context.RequestAborted);
         if (facts.Count == 0)
             return MeetupIds.NotFound();
-        var pages = Pages(facts, on);
-        var nodes = pages.ConvertAll(page => shown(page));
-        var line = wish.Path is { } path ? nodes[^1] is { } now ? PageLine.At(now, path) : null : new PageLine(wish.Subject!.Split(':')[^1], "");
-        var fields = line is null ? [] : Explanation.Of(facts, nodes, pages.ConvertAll(page => drafted(page)), line);
-        return fields.Count == 0
-            ? Problems.NotFound("explain.not_found", "The page has no such line.")
-            : TypedResults.Ok(new ExplainAnswer(wish.Page, line!.Id, facts[^1].Position, fields));
+        return Explanation.Of(facts, on, shown, drafted, page => LineOf(page, wish)) is { } explained
+            ? TypedResults.Ok(new ExplainAnswer(wish.Page, explained.Line.Id, facts[^1].Position, explained.Fields))
+            : Problems.NotFound("explain.not_found", "The page has no such line.");
     }
 
-    private static List<TPage> Pages<TPage>(IReadOnlyList<Fact> facts, Func<TPage?, Fact, TPage> on)
-        where TPage : class
-    {
-        var pages = new List<TPage>(facts.Count);
-        foreach (var fact in facts)
-            pages.Add(on(pages.LastOrDefault(), fact));
-        return pages;
-    }
-
-    private static JsonNode? Json<T>(T view) => JsonSerializer.SerializeToNode(view, DomainJson.Options);
+    private static PageLine? LineOf(object page, Wish wish) => wish.Path is { } path
+        ? PageLine.At(JsonSerializer.SerializeToNode(page, page.GetType(), DomainJson.Options)!, path)
+        : new PageLine(wish.Subject!.Split(':')[^1], "");
 }

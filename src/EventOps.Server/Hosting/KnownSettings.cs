@@ -16,7 +16,7 @@ internal static class KnownSettings
         "QueuedAppends", "RequestSeconds", "RetryPauses", "SecretKey",
         "Files:AtOnce", "Files:Directory", "Files:KeepUnusedHours", "Files:MaxMegabytes",
         "Files:S3:AccessKey", "Files:S3:Bucket", "Files:S3:Endpoint", "Files:S3:PathStyle", "Files:S3:Prefix", "Files:S3:Region", "Files:S3:SecretKey",
-        "Limits:Burst", "Limits:FailuresPerMinute", "Limits:PerAddress", "Limits:PerKey",
+        "Limits:Burst", "Limits:FailuresPerMinute", "Limits:Keys", "Limits:PerAddress", "Limits:PerKey", "Limits:Subscriptions",
         "Links:CheckHours", "Links:DeadAfter",
         "SignIn:Audience", "SignIn:Authority", "SignIn:ClockSkewSeconds", "SignIn:KeyRefreshSeconds",
         "Streams:CatchUps", "Streams:Heartbeat", "Streams:KeyCheck", "Streams:Lifetime", "Streams:Patience", "Streams:Readers",

@@ -117,7 +117,7 @@ internal static class ServerApplication
         CommunityRoutes.Map(app, community);
         KeyRoutes.Map(community);
         MemberRoutes.Map(community);
-        RefusalRoutes.Map(community);
+        RefusalRoutes.Map(app, community);
         SpeakerLinkRoutes.Map(meetups);
         PreviewLinkRoutes.Map(meetups);
         ErasureRoutes.Map(community);

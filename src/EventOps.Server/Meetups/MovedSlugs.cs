@@ -8,7 +8,7 @@ internal sealed class MovedSlugs(SlugRegister slugs)
     /// <summary>Stands before the pages and files; the API asks for itself, once it knows who asks.</summary>
     public async Task Lead(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
             && await Redirect(context, StatusCodes.Status301MovedPermanently) is { } moved)
             await moved.ExecuteAsync(context);
         else
@@ -25,7 +25,7 @@ internal sealed class MovedSlugs(SlugRegister slugs)
             || await slugs.Current(community, id, context.RequestAborted) is not { } now || now == slug)
             return null;
         // The slug is a whole segment and none before it can be the same text at that place.
-        var before = request.Path.Value!.StartsWith(Api, StringComparison.Ordinal) ? $"/api/communities/{community}/meetups/" : $"/{community}/";
+        var before = request.Path.Value!.StartsWith(Api, StringComparison.OrdinalIgnoreCase) ? $"/api/communities/{community}/meetups/" : $"/{community}/";
         var after = request.Path.Value[(before.Length + slug.Length)..];
         return new Moved(new PathString($"{before}{now}{after}").ToUriComponent() + request.QueryString, permanent);
     }

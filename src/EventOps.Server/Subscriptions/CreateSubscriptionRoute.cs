@@ -15,7 +15,7 @@ namespace EventOps.Server.Subscriptions;
 
 /// <summary>Takes a subscription in and hands out its secret, once.</summary>
 internal sealed class CreateSubscriptionRoute(
-    SubscriptionDesk desk, SubscriptionSecrets secrets, SecretVault vault, SinkCheck sinks, TestSend test)
+    SubscriptionDesk desk, SubscriptionBound bound, SubscriptionSecrets secrets, SecretVault vault, SinkCheck sinks, TestSend test)
 {
     public static Task<IResult> Run(HttpContext context, CreateSubscriptionRoute route) => route.Handle(context);
 
@@ -60,10 +60,13 @@ internal sealed class CreateSubscriptionRoute(
         if (creation.Options.DryRun)
         {
             await draft.Discard(ct);
-            return await desk.Rehearse(creation.Community, creation.Id, command.Decide, creation.Options, creation.Warnings, ct);
+            var full = await bound.Full(creation.Community, ct);
+            return await desk.Rehearse(creation.Community, creation.Id, state => Decide(command, state, full), creation.Options, creation.Warnings, ct);
         }
 
-        var outcome = await desk.Decide(creation.Community, creation.Id, command.Decide, creation.Options, ct);
+        // Whoever gives up meanwhile must not leave the turn before what they asked for is done or not done.
+        var outcome = await bound.Run(
+            creation.Community, full => desk.Decide(creation.Community, creation.Id, state => Decide(command, state, full), creation.Options, CancellationToken.None), ct);
         if (outcome is CommandOutcome<Refusal?>.Appended appended)
             return await Created(creation, command, appended, ct);
         await draft.Discard(ct);
@@ -74,6 +77,10 @@ internal sealed class CreateSubscriptionRoute(
         var secret = outcome is CommandOutcome<Refusal?>.Repeated ? await FirstSecret(creation.Community, id, ct) : null;
         return SubscriptionResults.Of(outcome, (version, position) => Answer(creation with { Id = id }, command, secret, version, position, null));
     }
+
+    // One that is there already is no more than there were.
+    private static Decision<SubscriptionEvent> Decide(CreateSubscription command, Subscription state, SubscriptionsTooMany? full) =>
+        full is not null && state.Status is SubscriptionStatus.Absent ? full : command.Decide(state);
 
     private static async Task<CreateSubscription> Sealed(
         Creation creation, Subscription before, SealedDraft draft, CancellationToken ct)

@@ -16,7 +16,7 @@ internal static class SubscriptionRoutes
     private const int MostListed = 200;
 
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
-        .AddSingleton<SubscriptionDesk>().AddSingleton<SinkCheck>().AddSingleton<OwnSubscriptions>().AddSingleton<CreateSubscriptionRoute>()
+        .AddSingleton<SubscriptionDesk>().AddSingleton<SubscriptionBound>().AddSingleton<SinkCheck>().AddSingleton<OwnSubscriptions>().AddSingleton<CreateSubscriptionRoute>()
         .AddSingleton<ReviseSubscriptionRoute>().AddSingleton<RotateSecretRoute>().AddSingleton<ReplaySubscriptionRoute>().AddSingleton<Replays>();
 
     public static void Map(RouteGroupBuilder community)

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using EventOps.Domain.Shared;
 using EventOps.Projections.People;
+using EventOps.Server.Access;
 using EventOps.Server.Erasing;
+using EventOps.Server.Tests.Files;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventOps.Server.Tests.Erasing;
 
@@ -81,6 +85,57 @@ public sealed class ErasureTests(ServerFixture server)
         Assert.Equal([], await DatabaseText.Find(server.Database.ConnectionString, Worker));
         foreach (var read in (string[])["keys", "audit/refusals", "erasures", $"{meetup.Path}/history", $"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-links"])
             Assert.DoesNotContain(Worker, (await community.Owner.Get(read)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_refusal_that_waits_to_be_written_forgets_the_name_too()
+    {
+        const string Worker = "Xenia Ygritte";
+        var community = await server.NewCommunity();
+        (await (await community.Scheduled()).Command("add-speaker", new { name = Worker })).MustBe(200);
+        // As on another node, which has noted it and not come to write it.
+        using var waiting = new Refusals(Get<Npgsql.NpgsqlDataSource>(), TimeProvider.System, NullLogger<Refusals>.Instance);
+        foreach (var who in (string[])[$"key:{Worker}", "public"])
+            waiting.Note(new DefaultHttpContext(), community.Name, 403, "access.not_allowed", who);
+        var person = PersonId.Of(community.Name, Worker, null);
+        var confirm = (await community.Owner.Get($"people/{person}/erasure")).MustBe(200).Json.GetProperty("confirm").GetString();
+        (await community.Owner.Post($"people/{person}/erase", new { reason = "Asked for.", confirm, users = new[] { $"key:{Worker}" } })).MustBe(200);
+
+        await waiting.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.Sees(() => Deliveries.CountOf(server.Database, $"eventops_refusals where tenant_id = '{community.Name}'"), count => count == 2, "what was refused");
+
+        Assert.Equal([], await DatabaseText.Find(server.Database.ConnectionString, Worker));
+        var seen = (await community.Owner.Get("audit/refusals")).MustBe(200).Json.GetProperty("refusals").EnumerateArray();
+        Assert.Equal(["erased", "public"], seen.Select(line => line.GetProperty("who").GetString()!).Order(StringComparer.Ordinal));
+        await waiting.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task the_name_that_a_file_was_uploaded_under_is_kept_nowhere()
+    {
+        const string Uploader = "Ulfhild Uploader";
+        var community = await server.NewCommunity();
+        var meetup = await (await community.Scheduled()).WithTalk();
+        await meetup.Done("revise-speaker", new { speakerId = TestMeetup.Speaker, name = Uploader });
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Pdf(1, community.Name)), "file", $"{Uploader}.pdf" } };
+        var file = (await community.Owner.Send(HttpMethod.Post, "files", form)).MustBe(201).File();
+        await meetup.Done("attach-slides", new { slidesId = TestMeetup.Slides, talkId = TestMeetup.Talk, title = "Slides", file });
+        await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides });
+        var link = (await community.Owner.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { })).MustBe(201).Json.GetProperty("url").GetString()!;
+        using var handed = new MultipartFormDataContent
+        {
+            { new StringContent($"{Guid.CreateVersion7()}"), "slides" }, { new StringContent("More slides"), "title" },
+            { new ByteArrayContent(Samples.Pdf(2, community.Name)), "file", $"{Uploader} again.pdf" },
+        };
+        (await community.Anybody.Send(HttpMethod.Post, link, handed)).MustBe(303);
+
+        await Erased(community, Uploader);
+
+        Assert.Equal([], await DatabaseText.Find(server.Database.ConnectionString, Uploader));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(server.Files, "*", SearchOption.AllDirectories), path => path.Contains("Ulfhild", StringComparison.OrdinalIgnoreCase));
+        var served = await community.Anybody.Get($"/{community.Name}/{meetup.Slug}/slides/{TestMeetup.Slides}");
+        Assert.DoesNotContain("Ulfhild", served.Disposition ?? "", StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Slides", served.Disposition, StringComparison.Ordinal);
     }
 
     [Fact]

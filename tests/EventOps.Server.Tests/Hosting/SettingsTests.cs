@@ -33,6 +33,8 @@ public sealed class SettingsTests
     [InlineData("EventOps:RequestSeconds", "1e3")]
     [InlineData("EventOps:Limits:PerKey", "many")]
     [InlineData("EventOps:Limits:Burst", "0")]
+    [InlineData("EventOps:Limits:Keys", "0")]
+    [InlineData("EventOps:Limits:Subscriptions", "lots")]
     [InlineData("EventOps:Limits:FailuresPerMinute", "-3")]
     [InlineData("EventOps:SignIn:ClockSkewSeconds", "301")]
     [InlineData("EventOps:Streams:Readers", "0")]

@@ -20,6 +20,8 @@ public sealed class AliasTests(ServerFixture server)
             Assert.Equal($"/{name}/spring{page}", (await anybody.Get($"/{name}/hello{page}")).MustBe(301).Location);
         foreach (var read in (string[])["", "/agenda", "/agenda/releases/1", "/agenda?view=public"])
             Assert.Equal($"/api/communities/{name}/meetups/spring{read}", (await anybody.Get($"meetups/hello{read}")).MustBe(308).Location);
+        // Addresses lead where they lead in whatever case.
+        Assert.Equal($"/api/communities/{name}/meetups/spring/agenda", (await anybody.Get($"/API/Communities/{name}/meetups/hello/agenda")).MustBe(308).Location);
         (await meetup.Community.Owner.Post("meetups/hello/add-speaker", new { name = "Ada" })).MustBe(200);
 
         await meetup.Done("change-slug", new { slug = "summer" });

@@ -100,6 +100,8 @@ public sealed class PreviewLinkTests(ServerFixture server)
         Assert.Equal(id, listed.Json.GetProperty("links")[0].GetProperty("linkId").GetGuid());
         Assert.DoesNotContain(path.Split('/')[^2], listed.Text, StringComparison.Ordinal);
         Assert.Equal("/c/preview/", SecretLinks.Shown(path.Replace(meetup.Community.Name, "c", StringComparison.Ordinal)));
+        Assert.Equal("/c/Preview/", SecretLinks.Shown("/c/Preview/0123456789/agenda"));
+        Assert.Equal("/c/HAND-IN/", SecretLinks.Shown("/c/HAND-IN/0123456789"));
         Assert.Equal("/c/spring/slides/1/v/1/preview", SecretLinks.Shown("/c/spring/slides/1/v/1/preview"));
     }
 

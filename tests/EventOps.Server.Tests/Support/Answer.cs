@@ -30,6 +30,8 @@ internal sealed class Answer(int status, HttpResponseMessage response, byte[] by
 
     public string? Location { get; } = response.Headers.Location?.OriginalString;
 
+    public string? Disposition { get; } = response.Content.Headers.ContentDisposition?.ToString();
+
     /// <summary>The address that <c>Link: …; rel="next"</c> names.</summary>
     public string? Next { get; } = response.Headers.TryGetValues("Link", out var links)
         ? links.Single().Split('<', '>')[1]

@@ -44,8 +44,8 @@ public sealed class ServerFixture : IAsyncLifetime
             Files = new() { Directory = Files, MostBytes = MostFileBytes },
         };
         var builder = ServerApplication.Builder(["http://127.0.0.1:0"]);
-        // All tests ask from one address, and some of them guess.
-        foreach (var limit in (string[])["PerKey", "PerAddress", "FailuresPerMinute"])
+        // All tests ask from one address, some of them guess, and some make a key for every question.
+        foreach (var limit in (string[])["PerKey", "PerAddress", "FailuresPerMinute", "Keys"])
             builder.Configuration[$"EventOps:Limits:{limit}"] = "1000000";
         backend = await Backend.Open(settings, join: false, _ => { }, NullLoggerFactory.Instance, CancellationToken.None);
         app = ServerApplication.Build(builder, backend, settings, NullLoggerFactory.Instance);
