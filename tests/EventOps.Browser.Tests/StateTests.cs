@@ -45,6 +45,15 @@ public sealed class StateTests(Visits visits)
     }
 
     [Fact]
+    public async Task nobody_waits_for_more_about_a_talk_that_was_withdrawn()
+    {
+        await using var look = await visits.Look(PagePaths.In(PagePaths.WithdrawnTalk, "en"));
+        var text = await look.Page.Locator("main").InnerTextAsync();
+        Assert.Contains("Withdrawn", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing more has been said", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task what_is_new_says_for_how_long_and_keeps_the_date_at_hand()
     {
         var page = await visits.Open("/sofastack");

@@ -25,6 +25,16 @@ public sealed class WidthTests(Visits visits)
         Assert.Equal(1, await Columns(390));
     }
 
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task no_label_is_broken_in_two(string language)
+    {
+        await using var look = await visits.Look(PagePaths.In(PagePaths.OpenDayRecap, language));
+        foreach (var label in await look.Page.Locator(".downloads .what").AllAsync())
+            Assert.InRange((await label.BoundingBoxAsync())!.Height, 1, 30);
+    }
+
     private async Task<int> Columns(int width)
     {
         await using var look = await visits.Look(PagePaths.TwoRoomsAgenda, width);
