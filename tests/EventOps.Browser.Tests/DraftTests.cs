@@ -24,6 +24,8 @@ public sealed class DraftTests(Visits visits)
         Assert.True(await stamp.IsVisibleAsync());
         // What is fixed stands on each sheet.
         Assert.Equal("fixed", await stamp.EvaluateAsync<string>("mark => getComputedStyle(mark).position"));
+        // It is behind the text, and nothing with a ground of its own is between.
+        Assert.Equal("rgba(0, 0, 0, 0)", await page.Locator(".hero").EvaluateAsync<string>("hero => getComputedStyle(hero).backgroundColor"));
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class DraftTests(Visits visits)
         Assert.All(own, href => Assert.True(
             href.StartsWith("/sofastack/preview/cloud-native-berlin/", StringComparison.Ordinal) || href.StartsWith("/sofastack?", StringComparison.Ordinal), href));
         Assert.Contains("/sofastack/preview/cloud-native-berlin/recap?lang=en", own);
-        Assert.Equal(0, await page.Locator("script[type='application/ld+json'], link[rel=canonical]").CountAsync());
+        Assert.Equal(0, await page.Locator("script[type='application/ld+json'], link[rel=canonical], .release").CountAsync());
         Assert.Equal("noindex, nofollow", await page.Locator("meta[name=robots]").GetAttributeAsync("content"));
     }
 }

@@ -19,12 +19,14 @@ public sealed class PrintTests(Visits visits)
     }
 
     [Fact]
-    public async Task codes_to_scan_are_printed()
+    public async Task codes_to_scan_are_printed_and_what_stood_on_a_ground_is_dark()
     {
         await using var look = await visits.Look(PagePaths.OpenDayRecap, width: 794);
         var page = look.Page;
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.True(await page.Locator(".qr").First.IsVisibleAsync());
+        // Printers leave grounds out, and light text would be lost with them.
+        Assert.Equal("rgb(0, 0, 0)", await page.Locator(".downloads .recording .what").EvaluateAsync<string>("what => getComputedStyle(what).color"));
     }
 
     [Fact]

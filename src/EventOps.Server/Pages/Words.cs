@@ -108,6 +108,7 @@ internal sealed partial class Words
     public string NothingFound => Say("没有找到符合条件的活动。", "No meetup matches.");
     public string Search => Say("搜索", "Search");
     public string SearchLabel => Say("搜索活动、议题、讲师", "Search meetups, talks, speakers");
+    public string SearchHint => Say("活动、议题、讲师", "Meetup, talk, speaker");
     public string Series => Say("系列", "Series");
     public string Tags => Say("标签", "Tags");
     public string Years => Say("更早的年份", "Earlier years");

@@ -30,10 +30,18 @@ internal sealed class StreamServer : IAsyncDisposable
 
     /// <param name="configure">Sets what else is to be other than usual.</param>
     /// <param name="settings">Names, whole or within <c>EventOps:Streams</c> and their values.</param>
-    public static async Task<StreamServer> Start(Action<WebApplicationBuilder> configure, params (string Name, object Value)[] settings)
+    public static Task<StreamServer> Start(Action<WebApplicationBuilder> configure, params (string Name, object Value)[] settings) =>
+        Start(new ServerSettings(), configure, settings);
+
+    /// <summary>One that the world finds at this address, and that sends messages to this very machine.</summary>
+    public static Task<StreamServer> Behind(string publicUrl) =>
+        Start(new ServerSettings { PublicUrl = publicUrl, AllowPrivateSinks = true, SecretKey = RunningServer.SecretKey }, _ => { });
+
+    private static async Task<StreamServer> Start(
+        ServerSettings usual, Action<WebApplicationBuilder> configure, params (string Name, object Value)[] settings)
     {
         var database = await TestDatabase.Create();
-        var server = new ServerSettings { ConnectionString = database.ConnectionString, BootstrapKey = "eo_the-first-key-of-all" };
+        var server = usual with { ConnectionString = database.ConnectionString, BootstrapKey = "eo_the-first-key-of-all" };
         var builder = ServerApplication.Builder(["http://127.0.0.1:0"]);
         foreach (var (name, value) in settings)
             builder.Configuration[name.Contains(':', StringComparison.Ordinal) ? name : $"EventOps:Streams:{name}"] = Convert.ToString(value, CultureInfo.InvariantCulture);
