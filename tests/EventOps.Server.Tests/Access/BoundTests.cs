@@ -6,16 +6,17 @@ using Npgsql;
 
 namespace EventOps.Server.Tests.Access;
 
-public sealed class BoundTests
+public sealed class BoundTests(BoundTests.Narrow narrow) : IClassFixture<BoundTests.Narrow>
 {
+    private readonly StreamServer server = narrow.Server;
+
     private static object Wish(string name) => new { name, sink = "https://example.org/hook" };
 
     [Fact]
     public async Task a_community_has_so_many_subscriptions_and_no_more_however_many_ask_at_once()
     {
-        await using var server = await StreamServer.Start(("EventOps:Limits:Subscriptions", 3));
-        var (one, other) = (await server.NewCommunity(), await server.NewCommunity("other"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => one.Owner.Post("subscriptions", Wish($"s-{i}"), ("Idempotency-Key", $"k-{i}"))));
+        var (one, other) = (await server.NewCommunity("subscribed"), await server.NewCommunity("subscribed-too"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => one.Owner.Post("subscriptions", Wish($"s-{i}"), ("Idempotency-Key", $"k-{i}"))));
         Assert.Equal(3, answers.Count(answer => answer.Status == 201));
         Assert.All(answers.Where(answer => answer.Status != 201), answer => Assert.Equal(3, answer.MustBe(409, "subscription.too_many").Json.GetProperty("most").GetInt32()));
         (await one.Owner.Post("subscriptions?dryRun=true", Wish("dry"))).MustBe(409, "subscription.too_many");
@@ -29,15 +30,14 @@ public sealed class BoundTests
         (await one.Owner.Post("subscriptions?dryRun=true", Wish("dry"))).MustBe(200);
         (await one.Owner.Post("subscriptions", Wish("next"))).MustBe(201);
         (await one.Owner.Post("subscriptions", Wish("one more"))).MustBe(409, "subscription.too_many");
-        Assert.Equal(4, await Deliveries.CountOf(server.Database, "mt_streams where tenant_id = 'one' and type = 'subscription'"));
+        Assert.Equal(4, await Deliveries.CountOf(server.Database, "mt_streams where tenant_id = 'subscribed' and type = 'subscription'"));
     }
 
     [Fact]
     public async Task another_node_waits_until_the_first_has_appended()
     {
-        await using var server = await StreamServer.Start();
-        using var here = Another(server);
-        using var there = Another(server);
+        using var here = Another();
+        using var there = Another();
         var (counted, appended) = (new TaskCompletionSource(), new TaskCompletionSource());
         var first = here.Run("one", async _ => { counted.SetResult(); await appended.Task; return 1; }, CancellationToken.None);
         await counted.Task;
@@ -53,9 +53,8 @@ public sealed class BoundTests
     [Fact]
     public async Task a_community_has_so_many_keys_and_no_more_however_many_ask_at_once()
     {
-        await using var server = await StreamServer.Start(("EventOps:Limits:Keys", 3));
-        var (one, other) = (await server.NewCommunity(), await server.NewCommunity("other"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => one.Owner.Post("keys", new { name = $"k-{i}", role = "bot" }, i % 2 == 0 ? [("Idempotency-Key", $"k-{i}")] : [])));
+        var (one, other) = (await server.NewCommunity("opened"), await server.NewCommunity("opened-too"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => one.Owner.Post("keys", new { name = $"k-{i}", role = "bot" }, i % 2 == 0 ? [("Idempotency-Key", $"k-{i}")] : [])));
         Assert.Equal(2, answers.Count(answer => answer.Status == 201));
         Assert.All(answers.Where(answer => answer.Status != 201), answer => Assert.Equal(3, answer.MustBe(409, "key.too_many").Json.GetProperty("most").GetInt32()));
         Assert.Equal(3, (await one.Owner.Get("keys")).MustBe(200).Json.GetProperty("keys").GetArrayLength());
@@ -69,6 +68,18 @@ public sealed class BoundTests
         (await one.Owner.Post("keys", new { name = "one more", role = "bot" })).MustBe(409, "key.too_many");
     }
 
-    private static SubscriptionBound Another(StreamServer server) => new(
+    private SubscriptionBound Another() => new(
         server.Services.GetRequiredService<EventStoreModule>(), server.Services.GetRequiredService<NpgsqlDataSource>(), new LimitSettings());
+
+    /// <summary>A server on which communities have three of each and no more.</summary>
+    public sealed class Narrow : IAsyncLifetime
+    {
+        private StreamServer? server;
+
+        internal StreamServer Server => server!;
+
+        public async ValueTask InitializeAsync() => server = await StreamServer.Start(("EventOps:Limits:Subscriptions", 3), ("EventOps:Limits:Keys", 3));
+
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+    }
 }
