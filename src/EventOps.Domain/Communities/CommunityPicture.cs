@@ -24,4 +24,4 @@ public sealed record CommunityPicture(string Sha256, string MediaType)
 
 /// <summary>What pages show are small pictures.</summary>
 public sealed record FileNotForPages(string File, string MediaType, long Size) : Refusal(
-    RefusalKind.Invalid, "file.not_for_pages", "Pages show PNG, JPEG and WebP of at most 1 MiB.");
+    RefusalKind.Invalid, "file.not_for_pages", "Pages show PNG, JPEG and WebP, and none above 1 MiB in size.");

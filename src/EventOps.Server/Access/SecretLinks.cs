@@ -1,7 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using EventOps.Domain.Shared;
+using EventOps.EventStore;
 using EventOps.Server.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 
 namespace EventOps.Server.Access;
@@ -19,6 +22,17 @@ internal static class SecretLinks
 
     /// <summary>256 random bits, for an address.</summary>
     public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    /// <summary>
+    /// An id for a link to something: the same for every request under one Idempotency-Key, so that of many at once one makes it.
+    /// </summary>
+    public static Guid NewId(CommandOptions options, Guid to) =>
+        options.IdempotencyKey is { } key ? NameBasedId.Create(to, key) : Guid.CreateVersion7();
+
+    /// <summary>The answer to a repeat, which cannot be the first one: the secret is kept as a hash (decision 0053).</summary>
+    public static ProblemHttpResult Shown(Guid id) => Problems.Of(
+        StatusCodes.Status409Conflict, "link.shown_already",
+        "This link was made by the same request before, and was shown then; take it back and make another.", ("linkId", id));
 
     /// <summary>What is kept of a secret.</summary>
     public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

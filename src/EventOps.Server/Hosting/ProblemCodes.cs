@@ -63,6 +63,7 @@ internal static class ProblemCodes
         new("key.shown_already", 409, "the same request made or turned the key before; its secret is not shown again"),
         new("key.too_many", 409, "as many keys as the operator allows, expired ones among them; revoke one first"),
         new("link.not_found", 404, "the talk, or the meetup, has no such link"),
+        new("link.shown_already", 409, "the same request made the link before; it is not shown again"),
         new("meetup.already_scheduled", 409, "the id belongs to a meetup with other facts"),
         new("meetup.cancelled", 409, "nothing is announced or published for it until it is reinstated"),
         new("meetup.contended", 409, "many changes at once; send it again"),

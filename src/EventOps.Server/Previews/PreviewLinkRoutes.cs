@@ -43,7 +43,7 @@ internal static class PreviewLinkRoutes
         HttpContext context, Streams streams, SlugRegister slugs, PreviewLinkTable links, ServerSettings settings, TimeProvider time, string meetup)
     {
         var caller = Caller.Of(context);
-        var (request, _, problem) = await SubscriptionBody.Read<PreviewLinkRequest>(context, "CreatePreviewLink");
+        var (request, options, problem) = await SubscriptionBody.Read<PreviewLinkRequest>(context, "CreatePreviewLink");
         if (request is null)
             return problem!;
         var now = time.GetUtcNow();
@@ -52,8 +52,9 @@ internal static class PreviewLinkRoutes
             return Problems.Shape([error]);
         if (await Meetup(context, streams, slugs, meetup) is not { } id)
             return MeetupIds.NotFound();
-        var link = new PreviewLink(caller.Community, Guid.CreateVersion7(), id, now, caller.Name, expires, null);
-        var secret = await links.Add(link, context.RequestAborted);
+        var link = new PreviewLink(caller.Community, SecretLinks.NewId(options!, id), id, now, caller.Name, expires, null);
+        if (await links.Add(link, options!.RequestHash, context.RequestAborted) is not { } secret)
+            return await links.WasAsked(link, options.RequestHash, context.RequestAborted) ? SecretLinks.Shown(link.Id) : Problems.KeyReused();
         return TypedResults.Created(
             $"/api/communities/{caller.Community}/meetups/{meetup}/preview-links/{link.Id}",
             PreviewLinkAnswer.Of(link, $"{settings.PublicUrl}{PreviewPages.RootOf(caller.Community, secret)}/agenda"));

@@ -13,15 +13,24 @@ internal sealed class PreviewLinkTable(NpgsqlDataSource database)
     private const string Columns = "tenant_id, id, meetup_id, created, created_by, expires, last_used";
     private const string Open = "revoked is null and expires > $3";
 
-    /// <summary>Stores the link and gives its secret, this once.</summary>
-    public async Task<string> Add(PreviewLink link, CancellationToken ct)
+    /// <summary>Stores the link and gives its secret, this once; null: the meetup has a link of that id.</summary>
+    /// <param name="asked">The hash of the request, by which a repeat is known.</param>
+    public async Task<string?> Add(PreviewLink link, ReadOnlyMemory<byte> asked, CancellationToken ct)
     {
         var secret = SecretLinks.NewSecret();
         await using var command = Command(
-            $"insert into eventops_preview_links (hash, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, null)",
-            SecretLinks.HashOf(secret), link.Community, link.Id, link.MeetupId, link.Created, link.CreatedBy, link.Expires);
-        await command.ExecuteNonQueryAsync(ct);
-        return secret;
+            $"insert into eventops_preview_links (hash, {Columns}, asked) values ($1, $2, $3, $4, $5, $6, $7, null, $8) on conflict do nothing",
+            SecretLinks.HashOf(secret), link.Community, link.Id, link.MeetupId, link.Created, link.CreatedBy, link.Expires, asked.ToArray());
+        return await command.ExecuteNonQueryAsync(ct) > 0 ? secret : null;
+    }
+
+    /// <summary>Whether that very request made the link.</summary>
+    public async Task<bool> WasAsked(PreviewLink link, ReadOnlyMemory<byte> asked, CancellationToken ct)
+    {
+        await using var command = Command(
+            "select asked = $4 from eventops_preview_links where tenant_id = $1 and meetup_id = $2 and id = $3",
+            link.Community, link.MeetupId, link.Id, asked.ToArray());
+        return await command.ExecuteScalarAsync(ct) is true;
     }
 
     /// <summary>The link that the secret opens now, which counts as a use; null: none.</summary>

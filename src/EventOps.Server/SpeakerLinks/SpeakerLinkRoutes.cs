@@ -44,7 +44,7 @@ internal static class SpeakerLinkRoutes
         HttpContext context, Streams streams, SlugRegister slugs, SpeakerLinkTable links, ServerSettings settings, TimeProvider time, string meetup, Guid talk)
     {
         var caller = Caller.Of(context);
-        var (request, _, problem) = await SubscriptionBody.Read<SpeakerLinkRequest>(context, "CreateSpeakerLink");
+        var (request, options, problem) = await SubscriptionBody.Read<SpeakerLinkRequest>(context, "CreateSpeakerLink");
         if (request is null)
             return problem!;
         var now = time.GetUtcNow();
@@ -53,8 +53,9 @@ internal static class SpeakerLinkRoutes
             return Problems.Shape([error]);
         if (await Talk(context, streams, slugs, meetup, talk) is not { } own)
             return Missing(talk);
-        var link = new SpeakerLink(caller.Community, Guid.CreateVersion7(), own, now, caller.Name, expires, null);
-        var secret = await links.Add(link, context.RequestAborted);
+        var link = new SpeakerLink(caller.Community, SecretLinks.NewId(options!, talk), own, now, caller.Name, expires, null);
+        if (await links.Add(link, options!.RequestHash, context.RequestAborted) is not { } secret)
+            return await links.WasAsked(link, options.RequestHash, context.RequestAborted) ? SecretLinks.Shown(link.Id) : Problems.KeyReused();
         return TypedResults.Created(
             $"/api/communities/{caller.Community}/meetups/{meetup}/talks/{talk}/speaker-links/{link.Id}",
             SpeakerLinkAnswer.Of(link, $"{settings.PublicUrl}{HandInRoutes.PathOf(caller.Community, secret)}"));

@@ -24,6 +24,7 @@ public sealed class RefusalsTests
         new CommunityZoneUnknown("Mars/Olympus"),
         new DateIsOpen(),
         new EndNotAfterStart(Ends, Starts),
+        new FileNotForPages(new string('a', 64), "application/pdf", 1),
         new FileNotFound(new string('a', 64)),
         new IdTaken("talk", Wasm),
         new MeetupAlreadyScheduled("meetup-13"),
@@ -74,6 +75,7 @@ public sealed class RefusalsTests
         Invalid community.zone_unknown
         Conflict revert.postponed
         Invalid meetup.end_not_after_start
+        Invalid file.not_for_pages
         NotFound file.not_found
         Conflict talk.id_taken
         Conflict meetup.already_scheduled
