@@ -20,7 +20,8 @@ internal sealed class RobotRates(NpgsqlDataSource database)
         foreach (var value in (object[])
             [Hash(robot), rate.Every, rate.Every * (rate.Burst - 1), rate.FastEvery, rate.FastEvery * (rate.FastBurst - 1)])
             take.Parameters.Add(new NpgsqlParameter { Value = value });
-        return await take.ExecuteScalarAsync(ct) is TimeSpan wait ? wait : null;
+        // In whole milliseconds, as timers count: cut off, the wait would end just before there is a token.
+        return await take.ExecuteScalarAsync(ct) is TimeSpan wait ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : null;
     }
 
     /// <summary>Gives nothing for a while: the service said so.</summary>

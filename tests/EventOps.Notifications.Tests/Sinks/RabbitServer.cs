@@ -40,6 +40,19 @@ public sealed class RabbitServer : IAsyncLifetime
                 throw new InvalidOperationException($"rabbitmq-server did not start; its log is in {folder}.");
     }
 
+    /// <summary>
+    /// Waits until what was declared is on the disk. The broker confirms a durable queue before it is: killed right then, it
+    /// comes back without it.
+    /// </summary>
+    public async Task Settle()
+    {
+        using var control = Process.Start(Prepared(Script("rabbitmqctl"), "eval", "ok = mnesia:sync_log()."))!;
+        var (said, errors) = (control.StandardOutput.ReadToEndAsync(), control.StandardError.ReadToEndAsync());
+        await control.WaitForExitAsync();
+        if (control.ExitCode != 0)
+            throw new InvalidOperationException($"rabbitmqctl ended with {control.ExitCode}: {await said}{await errors}");
+    }
+
     /// <summary>Ends the node at once, as a crash does. The script, its runtime and what that started are one tree.</summary>
     public async Task Kill()
     {

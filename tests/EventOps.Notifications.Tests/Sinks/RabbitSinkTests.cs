@@ -73,6 +73,7 @@ public sealed class RabbitSinkTests(RabbitServer server) : IClassFixture<RabbitS
         await using var sink = new RabbitSink(Options with { AttemptLimit = TimeSpan.FromSeconds(5) }, TimeProvider.System);
         await (await Bound("phoenix", "#", "phoenix", durable: true)).DisposeAsync();
         Assert.Null((await sink.Send(Message("phoenix"), SinkWorld.Soon)).Error);
+        await server.Settle();
 
         await server.Kill();
         var dead = await sink.Send(Message("phoenix"), SinkWorld.Soon);
