@@ -17,8 +17,8 @@ internal sealed class AppendCommand : IAsyncDisposable
         var opened = new AppendCommand(await database.OpenConnectionAsync(ct));
         try
         {
-            // By index lookups only: planned for ten rows, it must stay good for five hundred on a large table.
-            await opened.Execute("set enable_mergejoin = off", ct);
+            // One generic plan by index lookups: planned for ten rows, it must stay good for five hundred on a large table.
+            await opened.Execute("set plan_cache_mode = force_generic_plan; set enable_mergejoin = off", ct);
             await opened.many.Prepare(ct);
             await opened.one.Prepare(ct);
             return opened;

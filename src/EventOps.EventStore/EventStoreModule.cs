@@ -12,7 +12,7 @@ public sealed class EventStoreModule : IAsyncDisposable
 {
     // Every statement here goes by an index. Planned while its table was all but empty it would not, and would keep that plan
     // for as long as statistics are old: a minute in which a thousand events a second were each read a thousand times.
-    private const string Planner = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
+    private const string Planner = "-c enable_seqscan=off -c jit=off";
 
     // Sessions that mean something as sessions (a lock, a LISTEN): closing one must end it at once.
     private readonly NpgsqlDataSource unpooled;

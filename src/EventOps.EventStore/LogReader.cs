@@ -13,6 +13,11 @@ internal sealed class LogReader(NpgsqlDataSource database)
     /// </summary>
     public const int Stretch = 10_000;
 
+    // COPY is planned anew each time: for a short page that is longer than the reading.
+    private const int LongPage = 500;
+
+    private static readonly FeedFilter Everything = new();
+
     private const string Select = $"select {RecordedEvent.Columns} from {RecordedEvent.Tables} ";
 
     private readonly LogCopy copy = new(database);
@@ -26,17 +31,19 @@ internal sealed class LogReader(NpgsqlDataSource database)
     {
         if (filter is not null)
             upTo = Math.Min(upTo, after + Stretch);
-        var events = filter is null ? await All(after, upTo, limit, ct) : await Filtered(after, upTo, limit, filter, ct);
+        var events = filter is null && limit >= LongPage
+            ? await Copied(after, upTo, limit, ct)
+            : await Read(after, upTo, limit, filter ?? Everything, ct);
         return new FeedPage(events, events.Count == limit ? events[^1].Position : upTo);
     }
 
-    private Task<List<RecordedEvent>> All(long after, long upTo, int limit, CancellationToken ct)
+    private Task<List<RecordedEvent>> Copied(long after, long upTo, int limit, CancellationToken ct)
     {
         Interlocked.Increment(ref reads);
         return copy.Read(after, upTo, limit, ct);
     }
 
-    private async Task<List<RecordedEvent>> Filtered(long after, long upTo, int limit, FeedFilter filter, CancellationToken ct)
+    private async Task<List<RecordedEvent>> Read(long after, long upTo, int limit, FeedFilter filter, CancellationToken ct)
     {
         await using var query = Command(
             Select + "where e.seq_id > $1 and e.seq_id <= $2 " +
