@@ -45,6 +45,15 @@ internal sealed class OwnStore : IAsyncDisposable
         return Assert.IsType<AppendResult.Appended>(result).Position;
     }
 
+    /// <summary>So many streams of four events each; the last position.</summary>
+    public async Task<long> Fill(int streams)
+    {
+        var last = 0L;
+        for (var i = 0; i < streams; i++)
+            last = await Append("counted", "counted", "counted", "counted");
+        return last;
+    }
+
     public async Task<string?> Row(string projection, StreamKey stream) =>
         await Store.Rows.Get(projection, stream.Tenant, stream.Id.ToString(), Soon) is { } row
             ? Encoding.UTF8.GetString(row.Data.Span)

@@ -3,7 +3,6 @@ using System.Text;
 using EventOps.Domain.Shared;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
-using EventOps.Server.Subscriptions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventOps.Server.Access;

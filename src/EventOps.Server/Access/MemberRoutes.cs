@@ -5,7 +5,6 @@ using EventOps.Server.Communities;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
-using EventOps.Server.Subscriptions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventOps.Server.Access;
@@ -26,7 +25,7 @@ internal static class MemberRoutes
     private static async Task<IResult> Grant(HttpContext context, CommunityRegister communities, SignInSettings signIn)
     {
         var community = Caller.Of(context).Community;
-        var (request, options, problem) = await SubscriptionBody.Read<GrantRoleRequest>(context, nameof(GrantRole));
+        var (request, options, problem) = await ConditionalBody.Read<GrantRoleRequest>(context, nameof(GrantRole));
         if (request is null)
             return problem!;
         if (CommandReader.ErrorsOf(GrantRoleRequest.Shape.Validate(request)) is { Count: > 0 } errors)

@@ -1,6 +1,5 @@
 using EventOps.Domain.Shared;
 using EventOps.Server.Hosting;
-using EventOps.Server.Subscriptions;
 using NodaTime;
 using Npgsql;
 

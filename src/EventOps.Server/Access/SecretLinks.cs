@@ -26,8 +26,8 @@ internal static class SecretLinks
     /// <summary>
     /// An id for a link to something: the same for every request under one Idempotency-Key, so that of many at once one makes it.
     /// </summary>
-    public static Guid NewId(CommandOptions options, Guid to) =>
-        options.IdempotencyKey is { } key ? NameBasedId.Create(to, key) : Guid.CreateVersion7();
+    public static Guid NewId(CommandOptions options, LinkTarget to) =>
+        options.IdempotencyKey is { } key ? NameBasedId.Create(to.MeetupId, $"{to.TalkId}\n{key}") : Guid.CreateVersion7();
 
     /// <summary>The answer to a repeat, which cannot be the first one: the secret is kept as a hash (decision 0053).</summary>
     public static ProblemHttpResult Shown(Guid id) => Problems.Of(

@@ -7,7 +7,6 @@ using EventOps.Server.Files;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
-using EventOps.Server.Subscriptions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventOps.Server.Communities;
@@ -71,7 +70,7 @@ internal static class CommunityRoutes
     private static async Task<IResult> Revise(HttpContext context, CommunityRegister communities, FileRegister files)
     {
         var caller = Caller.Of(context);
-        var (command, options, problem) = await SubscriptionBody.Read<ReviseCommunity>(context, nameof(ReviseCommunity));
+        var (command, options, problem) = await ConditionalBody.Read<ReviseCommunity>(context, nameof(ReviseCommunity));
         if (command is null)
             return problem!;
         if (CommandReader.ErrorsOf(CommunityShapes.Revision.Validate(command)) is { Count: > 0 } errors)

@@ -26,8 +26,7 @@ internal sealed class ErasureRun(
         "update mt_events set user_name = 'erased', headers = headers - 'holder' where tenant_id = $1 and user_name = any($2)",
         "update eventops_keys set created_by = 'erased' where tenant_id = $1 and created_by = any($2)",
         "update eventops_keys set name = 'erased' where tenant_id = $1 and 'key:' || name = any($2)",
-        "update eventops_speaker_links set created_by = 'erased' where tenant_id = $1 and created_by = any($2)",
-        "update eventops_preview_links set created_by = 'erased' where tenant_id = $1 and created_by = any($2)",
+        "update eventops_secret_links set created_by = 'erased' where tenant_id = $1 and created_by = any($2)",
         "update eventops_erasures set asked_by = 'erased' where tenant_id = $1 and asked_by = any($2)",
     ];
 

@@ -5,7 +5,15 @@ namespace EventOps.Server.Hosting;
 /// <summary>What the OpenAPI document says of a route that reads its body itself.</summary>
 internal static class RouteDescriptions
 {
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, Type? body, string? summary = null)
+    /// <summary>Names a route, and the type that its JSON body becomes if it takes one.</summary>
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, Type? body = null)
+    {
+        route.WithName(name);
+        return body is null ? route : route.WithMetadata(new RequestBody(body));
+    }
+
+    /// <summary>A route that carries out a command on a meetup, or with no body type a list of them, dry if asked to.</summary>
+    public static RouteHandlerBuilder DescribeCommand(this RouteHandlerBuilder route, string name, Type? body, string? summary = null)
     {
         route.WithName(name).WithTags("Meetups").WithMetadata(new RequestBody(body)).CanRunDry().Produces<CommandAnswer>();
         if (name == "ScheduleEvent")

@@ -59,7 +59,7 @@ internal static class ServerApplication
         builder.Services.AddStore(backend.Store);
         builder.Services.AddSingleton<CommunityRegister>().AddSingleton<PictureRoute>().AddSingleton<FirstStart>();
         builder.Services.AddAccess(builder.Configuration);
-        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<SpeakerLinkTable>().AddSingleton<PreviewLinkTable>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>().AddSingleton<DryRunReports>();
+        builder.Services.AddSingleton<SlugRegister>().AddSingleton<MovedSlugs>().AddSingleton<SecretLinkTable>().AddSingleton<SecretLinkDesk>().AddSingleton<MeetupDesk>().AddSingleton<MeetupPast>().AddSingleton<DryRunReports>();
         builder.Services.AddSingleton<AgendaReader>().AddSingleton<AgendaFiles>().AddSingleton<TalkReader>().AddSingleton<PersonReader>().AddSingleton<RecapReader>();
         builder.Services.AddSingleton<CatalogueReader>().AddSingleton<CataloguePages>().AddSingleton<CommunityCalendar>().AddSingleton<MarkdownPages>().AddSingleton<NewsReader>();
         builder.Services.AddSingleton<PageRenderer>().AddSingleton<PageMemory>().AddSingleton<PageShortcuts>();

@@ -14,15 +14,15 @@ internal static class CommandRoutes
 
     public static void Map(RouteGroupBuilder meetups)
     {
-        meetups.MapPost("", Schedule).Describe("ScheduleEvent", typeof(ScheduleEvent)).Needs(Right.RunMeetups);
+        meetups.MapPost("", Schedule).DescribeCommand("ScheduleEvent", typeof(ScheduleEvent)).Needs(Right.RunMeetups);
         foreach (var slice in CommandTable.Slices.Where(slice => slice.Type != typeof(ScheduleEvent)))
         {
             meetups.MapPost($"/{{meetup}}/{slice.Route}", (HttpContext context, MeetupDesk desk, SlugRegister slugs, string meetup) =>
                     One(context, desk, slugs, meetup, slice))
-                .Describe(slice.Name, slice.Type).Needs(Right.GiveCommands);
+                .DescribeCommand(slice.Name, slice.Type).Needs(Right.GiveCommands);
         }
 
-        meetups.MapPost("/{meetup}/commands", Batch).Describe("Commands", body: null, "Several commands, all or nothing, as one append.")
+        meetups.MapPost("/{meetup}/commands", Batch).DescribeCommand("Commands", body: null, "Several commands, all or nothing, as one append.")
             .Needs(Right.GiveCommands);
     }
 

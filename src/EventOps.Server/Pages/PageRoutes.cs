@@ -57,53 +57,44 @@ internal static class PageRoutes
 
     private static async Task<IResult> Agenda(
         HttpContext context, PageDesk desk, PreviewPages drafts, AgendaReader agendas, SlugRegister slugs, string community, string meetup,
-        string? view = null, string? asOf = null, string? atPosition = null)
-    {
-        if (view == "draft")
-            return await drafts.Agenda(context, community, meetup);
-        return await desk.Context(context, community) is { } page
-            && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
-            && PointQuery.IsSound(asOf, atPosition, out var point)
-            && await (point is null ? agendas.Html(id, page, context.RequestAborted) : agendas.Html(id, point, page, context.RequestAborted)) is { } ready
-                ? desk.Show(context, ready)
-                : await desk.Missing(context, community);
-    }
+        string? view = null, string? asOf = null, string? atPosition = null) =>
+        view == "draft" ? await drafts.Agenda(context, community, meetup)
+        : PointQuery.IsSound(asOf, atPosition, out var point) ? await Of(context, desk, slugs, community, meetup, (id, page, ct) =>
+            point is null ? agendas.Html(id, page, ct) : agendas.Html(id, point, page, ct))
+        : await desk.Missing(context, community);
 
     private static async Task<IResult> Recap(
         HttpContext context, PageDesk desk, PreviewPages drafts, RecapReader recaps, SlugRegister slugs, string community, string meetup,
-        string? view = null, string? asOf = null, string? atPosition = null)
-    {
-        if (view == "draft")
-            return await drafts.Recap(context, community, meetup);
-        return await desk.Context(context, community) is { } page
-            && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
-            && PointQuery.IsSound(asOf, atPosition, out var point)
-            && await (point is null ? recaps.Html(id, page, context.RequestAborted) : recaps.Html(id, point, page, context.RequestAborted)) is { } ready
-                ? desk.Show(context, ready)
-                : await desk.Missing(context, community);
-    }
+        string? view = null, string? asOf = null, string? atPosition = null) =>
+        view == "draft" ? await drafts.Recap(context, community, meetup)
+        : PointQuery.IsSound(asOf, atPosition, out var point) ? await Of(context, desk, slugs, community, meetup, (id, page, ct) =>
+            point is null ? recaps.Html(id, page, ct) : recaps.Html(id, point, page, ct))
+        : await desk.Missing(context, community);
 
     private static async Task<IResult> Changes(
         HttpContext context, PageDesk desk, AgendaReader agendas, SlugRegister slugs, string community, string meetup, string? since = null) =>
         int.TryParse(since, out var number)
-        && await desk.Context(context, community) is { } page
+            ? await Of(context, desk, slugs, community, meetup, (id, page, ct) => agendas.Changes(id, number, page, ct))
+            : await desk.Missing(context, community);
+
+    private static Task<IResult> Talk(
+        HttpContext context, PageDesk desk, PreviewPages drafts, TalkReader talks, SlugRegister slugs, string community, string meetup, Guid talk,
+        string? view = null) =>
+        view == "draft"
+            ? drafts.Talk(context, community, meetup, talk)
+            : Of(context, desk, slugs, community, meetup, (id, page, ct) => talks.Html(id, talk, page, ct));
+
+    /// <summary>A page of a meetup, if both are there.</summary>
+    private static async Task<IResult> Of(
+        HttpContext context, PageDesk desk, SlugRegister slugs, string community, string meetup, MakePage make) =>
+        await desk.Context(context, community) is { } page
         && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
-        && await agendas.Changes(id, number, page, context.RequestAborted) is { } ready
+        && await make(id, page, context.RequestAborted) is { } ready
             ? desk.Show(context, ready)
             : await desk.Missing(context, community);
 
-    private static async Task<IResult> Talk(
-        HttpContext context, PageDesk desk, PreviewPages drafts, TalkReader talks, SlugRegister slugs, string community, string meetup, Guid talk,
-        string? view = null)
-    {
-        if (view == "draft")
-            return await drafts.Talk(context, community, meetup, talk);
-        return await desk.Context(context, community) is { } page
-            && await MeetupIds.Find(slugs, community, meetup, context.RequestAborted) is { } id
-            && await talks.Html(id, talk, page, context.RequestAborted) is { } ready
-                ? desk.Show(context, ready)
-                : await desk.Missing(context, community);
-    }
+    /// <summary>Null: the meetup has no such page.</summary>
+    private delegate ValueTask<ReadyPage?> MakePage(Guid meetupId, PageContext context, CancellationToken ct);
 
     private static async Task<IResult> Person(
         HttpContext context, PageDesk desk, PersonReader people, string community, Guid person) =>

@@ -10,7 +10,7 @@ namespace EventOps.Server.Previews;
 /// whoever sends a key that may read drafts. Everybody else is told that nothing is here.
 /// </summary>
 internal sealed class PreviewPages(
-    PageDesk desk, DraftReader drafts, PreviewLinkTable links, SlugRegister slugs, Credentials credentials, RateLimits limits, TimeProvider time)
+    PageDesk desk, DraftReader drafts, SecretLinkDesk links, SlugRegister slugs, Credentials credentials)
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
@@ -41,13 +41,9 @@ internal sealed class PreviewPages(
 
     private async Task<IResult> ByLink(HttpContext context, string community, string secret, Make make)
     {
-        if (!SecretLinks.MayTry(limits, context, secret))
-            return await desk.Missing(context, community);
-        var link = await links.Use(community, secret, time.GetUtcNow(), context.RequestAborted);
-        if (link is null)
-            limits.Failed(context);
+        var link = await links.Open(context, PreviewLinkRoutes.Kind, community, secret);
         return await Show(
-            context, community, link?.MeetupId, new(RootOf(community, secret), link is null ? null : Instant.FromDateTimeOffset(link.Expires)), make);
+            context, community, link?.To.MeetupId, new(RootOf(community, secret), link is null ? null : Instant.FromDateTimeOffset(link.Expires)), make);
     }
 
     private async Task<IResult> ByKey(HttpContext context, string community, string meetup, Make make)

@@ -26,50 +26,41 @@ internal static class HandInRoutes
     }
 
     private static async Task<IResult> Show(
-        HttpContext context, PageDesk desk, PageRenderer renderer, SpeakerLinkTable links, RateLimits limits, Streams streams, TimeProvider time,
-        string community, string secret) =>
-        await Open(context, links, limits, time, community, secret) is { } link && await Load(context, streams, link) is { } state
+        HttpContext context, PageDesk desk, PageRenderer renderer, SecretLinkDesk links, Streams streams, string community, string secret) =>
+        await links.Open(context, SpeakerLinkRoutes.Kind, community, secret) is { } link && await Load(context, streams, link) is { } state
             && await desk.Context(context, community) is { } page
-                ? new SecretPage(await renderer.HandIn(HandInView.Of(link, state, context.Request.Query.ContainsKey("done")), page))
+                ? new SecretPage(await renderer.HandIn(HandInView.Of(TalkOf(link), state, context.Request.Query.ContainsKey("done")), page))
                 : await desk.Missing(context, community);
 
     private static async Task<IResult> Take(
-        HttpContext context, PageDesk desk, PageRenderer renderer, SpeakerLinkTable links, RateLimits limits, Streams streams,
-        MeetupDesk meetups, FileDesk files, FileSettings settings, TimeProvider time, string community, string secret)
+        HttpContext context, PageDesk desk, PageRenderer renderer, SecretLinkDesk links, Streams streams,
+        MeetupDesk meetups, FileDesk files, FileSettings settings, string community, string secret)
     {
-        if (await Open(context, links, limits, time, community, secret) is not { } link || await Load(context, streams, link) is not { } state
+        if (await links.Open(context, SpeakerLinkRoutes.Kind, community, secret) is not { } link || await Load(context, streams, link) is not { } state
             || await desk.Context(context, community) is not { } page)
             return await desk.Missing(context, community);
         var (form, wrong) = await HandInForm.Read(context, files, settings, community);
-        var problem = form is null ? wrong : await Carry(context, meetups, link, form.Command(state, link.Talk.TalkId));
+        var problem = form is null ? wrong : await Carry(context, meetups, link, form.Command(state, TalkOf(link)));
         if (problem is null)
             return new SeeOther($"{PathOf(community, secret)}?done{(page.LanguageChosen ? $"&lang={page.Language}" : "")}");
         return new SecretPage(
-            await renderer.HandIn(HandInView.Of(link, state, done: false) with { Problem = problem }, page), StatusCodes.Status422UnprocessableEntity);
+            await renderer.HandIn(HandInView.Of(TalkOf(link), state, done: false) with { Problem = problem }, page), StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<SpeakerLink?> Open(
-        HttpContext context, SpeakerLinkTable links, RateLimits limits, TimeProvider time, string community, string secret)
+    // Only links of this kind are opened here.
+    private static Guid TalkOf(SecretLink link) => link.To.TalkId!.Value;
+
+    private static async Task<Meetup?> Load(HttpContext context, Streams streams, SecretLink link)
     {
-        if (!SecretLinks.MayTry(limits, context, secret))
-            return null;
-        var link = await links.Use(community, secret, time.GetUtcNow(), context.RequestAborted);
-        if (link is null)
-            limits.Failed(context);
-        return link;
+        var state = (await streams.Load(MeetupStreams.Definition, new(link.Community, link.To.MeetupId), context.RequestAborted)).State;
+        return state.Talks.TryGetValue(TalkOf(link), out var talk) && !talk.Withdrawn ? state : null;
     }
 
-    private static async Task<Meetup?> Load(HttpContext context, Streams streams, SpeakerLink link)
-    {
-        var state = (await streams.Load(MeetupStreams.Definition, new(link.Community, link.Talk.MeetupId), context.RequestAborted)).State;
-        return state.Talks.TryGetValue(link.Talk.TalkId, out var talk) && !talk.Withdrawn ? state : null;
-    }
-
-    private static async Task<string?> Carry(HttpContext context, MeetupDesk meetups, SpeakerLink link, MeetupCommand command)
+    private static async Task<string?> Carry(HttpContext context, MeetupDesk meetups, SecretLink link, MeetupCommand command)
     {
         if (CommandReader.ErrorsOf(command).Count > 0)
             return "request.invalid";
-        var request = new MeetupRequest(link.Community, link.Talk.MeetupId, [command], new CommandOptions
+        var request = new MeetupRequest(link.Community, link.To.MeetupId, [command], new CommandOptions
         {
             Metadata = new AppendMetadata
             {
@@ -78,7 +69,7 @@ internal static class HandInRoutes
                 Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["command"] = command.GetType().Name },
             },
         })
-        { Limit = OwnTalks.Limit([link.Talk], link.Talk.MeetupId) };
+        { Limit = OwnTalks.Limit([new(link.To.MeetupId, TalkOf(link))], link.To.MeetupId) };
         return await meetups.Handle(request, context.RequestAborted) switch
         {
             CommandOutcome<Ruling>.Unchanged { Result.Refusal: { } refusal } => refusal.Code,

@@ -10,10 +10,10 @@ public sealed record HandInView(string Meetup, string Talk, ValueList<HandedIn> 
     /// <summary>The code of what is wrong with what was sent.</summary>
     public string? Problem { get; init; }
 
-    internal static HandInView Of(SpeakerLink link, Meetup meetup, bool done) => new(
-        meetup.Details.Title, meetup.Talks[link.Talk.TalkId].Title,
+    internal static HandInView Of(Guid talk, Meetup meetup, bool done) => new(
+        meetup.Details.Title, meetup.Talks[talk].Title,
         [
-            .. meetup.Slides.Values.Where(deck => deck.TalkId == link.Talk.TalkId && deck.Status is not SlidesStatus.Withdrawn)
+            .. meetup.Slides.Values.Where(deck => deck.TalkId == talk && deck.Status is not SlidesStatus.Withdrawn)
                 .OrderBy(deck => deck.SlidesId)
                 .Select(deck => new HandedIn(deck.SlidesId, deck.Title, deck.Url, deck.Status is SlidesStatus.Published, deck.File)),
         ],

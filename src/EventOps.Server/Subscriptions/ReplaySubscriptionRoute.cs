@@ -1,6 +1,7 @@
 using EventOps.Domain.Subscriptions;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
 
 namespace EventOps.Server.Subscriptions;
 
@@ -11,14 +12,14 @@ internal sealed class ReplaySubscriptionRoute(Replays replays, SubscriptionDesk 
 
     private async Task<IResult> Handle(HttpContext context, Guid id)
     {
-        var (request, options, problem) = await SubscriptionBody.Read<ReplayRequest>(context, nameof(ReplaySubscription));
+        var (request, options, problem) = await ConditionalBody.Read<ReplayRequest>(context, nameof(ReplaySubscription));
         if (request is null)
             return problem!;
         if (ErrorsOf(request) is { Count: > 0 } errors)
             return Problems.Shape(errors);
         var ct = context.RequestAborted;
         var community = Caller.Of(context).Community;
-        var replayId = SubscriptionBody.NewId(options!, id);
+        var replayId = SubscriptionIds.New(options!, id);
         if (options!.DryRun)
             return await desk.Rehearse(community, id, (await replays.CommandOf(community, replayId, request, ct)).Decide, options, [], ct);
         var (command, outcome) = await replays.Run(community, id, replayId, request, options, ct);

@@ -4,6 +4,7 @@ using EventOps.EventStore;
 using EventOps.Notifications.Secrets;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
 using EventOps.Server.Meetups.Commands;
 
 namespace EventOps.Server.Subscriptions;
@@ -15,7 +16,7 @@ internal sealed class ReviseSubscriptionRoute(SubscriptionDesk desk, SecretVault
 
     private async Task<IResult> Handle(HttpContext context, Guid id)
     {
-        var (patch, options, problem) = await SubscriptionBody.Read<SubscriptionPatch>(context, nameof(ReviseSubscription));
+        var (patch, options, problem) = await ConditionalBody.Read<SubscriptionPatch>(context, nameof(ReviseSubscription));
         if (patch is null)
             return problem!;
         var community = Caller.Of(context).Community;

@@ -4,6 +4,7 @@ using EventOps.EventStore;
 using EventOps.Notifications.Subscriptions;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
+using EventOps.Server.Meetups;
 using NodaTime;
 
 namespace EventOps.Server.Subscriptions;
@@ -16,7 +17,7 @@ internal sealed class RotateSecretRoute(
 
     private async Task<IResult> Handle(HttpContext context, Guid id)
     {
-        var (request, options, problem) = await SubscriptionBody.Read<RotateSecretRequest>(context, nameof(RotateSecret));
+        var (request, options, problem) = await ConditionalBody.Read<RotateSecretRequest>(context, nameof(RotateSecret));
         if (request is null)
             return problem!;
         if (request.OverlapSeconds is < 0 or > RotateSecretRequest.Week)
@@ -26,7 +27,7 @@ internal sealed class RotateSecretRoute(
         var before = (await desk.Load(community, id, ct)).State;
         if (!before.Exists)
             return Problems.Of(new SubscriptionNotFound());
-        var command = new RotateSecret(SubscriptionBody.NewId(options!, id), Duration.FromSeconds(request.OverlapSeconds));
+        var command = new RotateSecret(SubscriptionIds.New(options!, id), Duration.FromSeconds(request.OverlapSeconds));
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         if (options!.DryRun)
             return await desk.Rehearse(community, id, state => command.Decide(state, now), options, [], ct);

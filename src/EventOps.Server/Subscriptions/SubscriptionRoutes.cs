@@ -47,12 +47,6 @@ internal static class SubscriptionRoutes
         DeliveryRoutes.Map(one);
     }
 
-    internal static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, Type? body = null)
-    {
-        route.WithName(name);
-        return body is null ? route : route.WithMetadata(new RequestBody(body));
-    }
-
     private static async Task<IResult> List(
         HttpContext context, Subscribers subscribers, OwnSubscriptions own, RowTail tail, string? after = null, string? limit = null)
     {
@@ -111,7 +105,7 @@ internal static class SubscriptionRoutes
 
     private static async Task<IResult> Pause(HttpContext context, SubscriptionDesk desk, Guid id)
     {
-        var (request, options, problem) = await SubscriptionBody.Read<PauseRequest>(context, nameof(PauseSubscription));
+        var (request, options, problem) = await ConditionalBody.Read<PauseRequest>(context, nameof(PauseSubscription));
         if (request is null)
             return problem!;
         if (SubscriptionShapes.ErrorsOf(request) is { Count: > 0 } errors)
@@ -121,7 +115,7 @@ internal static class SubscriptionRoutes
 
     private static async Task<IResult> Resume(HttpContext context, SubscriptionDesk desk, Guid id)
     {
-        var (empty, options, problem) = await SubscriptionBody.Read<Nothing>(context, nameof(ResumeSubscription));
+        var (empty, options, problem) = await ConditionalBody.Read<Nothing>(context, nameof(ResumeSubscription));
         return empty is null ? problem! : await Turn(context, desk, id, new ResumeSubscription().Decide, options!);
     }
 

@@ -2,6 +2,7 @@ using EventOps.Domain.Subscriptions;
 using EventOps.Notifications.Deliveries;
 using EventOps.Notifications.Sinks.Brokers;
 using EventOps.Notifications.Tests.Texts;
+using EventOps.Testing;
 using RabbitMQ.Client;
 
 namespace EventOps.Notifications.Tests.Sinks;

@@ -4,6 +4,7 @@ using EventOps.Notifications.Deliveries;
 using EventOps.Notifications.Sinks;
 using EventOps.Notifications.Sinks.Robots;
 using EventOps.Notifications.Tests.Sinks.Fakes;
+using EventOps.Testing;
 
 namespace EventOps.Notifications.Tests.Sinks;
 

@@ -6,6 +6,7 @@ using EventOps.Notifications.Signing;
 using EventOps.Notifications.Sinks;
 using EventOps.Notifications.Tests.Sinks.Fakes;
 using EventOps.Notifications.Tests.Texts;
+using EventOps.Testing;
 
 namespace EventOps.Notifications.Tests.Sinks;
 

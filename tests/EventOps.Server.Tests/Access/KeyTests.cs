@@ -1,4 +1,3 @@
-using EventOps.Domain.Communities;
 using EventOps.EventStore;
 using EventOps.Server.Access;
 using EventOps.Testing.Scenarios;
@@ -74,28 +73,6 @@ public sealed class KeyTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task who_knocks_at_the_operators_doors_in_vain_is_noted()
-    {
-        var community = await server.NewCommunity();
-        (await community.Owner.Post("/api/communities", new { community = "x", title = "X" })).MustBe(403, "access.not_allowed");
-        await Eventually.Sees(
-            () => Deliveries.CountOf(server.Database, $"eventops_refusals where tenant_id = '' and status = 403 and who = 'of {community.Name}'"),
-            count => count > 0, "a refused attempt");
-
-        // They are the operator's to see, page by page, and nobody else's: not even an owner's of a community.
-        var doors = server.Asker("first", ServerFixture.OperatorKey);
-        (await doors.Get("/api/communities/first/keys")).MustBe(403);
-        var seen = await Eventually.Sees(() => doors.Get("/api/audit/refusals?limit=500"), answer => answer.Text.Contains($"of {community.Name}", StringComparison.Ordinal), "the attempt");
-        var line = seen.MustBe(200).Json.GetProperty("refusals").EnumerateArray().Single(line => line.GetProperty("who").GetString() == $"of {community.Name}");
-        Assert.Equal(("access.not_allowed", "POST", "/api/communities/"), (line.GetProperty("code").GetString(), line.GetProperty("method").GetString(), line.GetProperty("route").GetString()));
-        var first = (await doors.Get("/api/audit/refusals?limit=1")).MustBe(200);
-        Assert.Equal($"/api/audit/refusals?limit=1&before={first.Json.GetProperty("refusals")[0].GetProperty("id")}", first.Next);
-        (await doors.Get("/api/audit/refusals?limit=0")).MustRefuse("limit:out_of_range");
-        (await community.Owner.Get("/api/audit/refusals")).MustBe(403, "access.not_allowed");
-        (await community.Anybody.Get("/api/audit/refusals")).MustBe(401, "access.key_missing");
-    }
-
-    [Fact]
     public async Task the_history_says_with_which_key_something_was_done()
     {
         var meetup = await (await server.NewCommunity()).Scheduled();
@@ -163,59 +140,5 @@ public sealed class KeyTests(ServerFixture server)
             .MustRefuse("rights:out_of_range", "expiresAt:out_of_range");
         (await owner.Post("keys", new { name = "x", role = "emperor" })).MustBe(400, "request.invalid");
         (await owner.Post("keys", new { name = "x", role = "owner", talks = new[] { new { meetupId = Ids.Id(1), talkId = Ids.Id(2) } } })).MustRefuse("talks:talks");
-    }
-
-    [Fact]
-    public async Task a_speaker_hands_in_slides_for_their_own_talk_and_nothing_else()
-    {
-        var meetup = await (await (await server.NewCommunity()).Scheduled()).WithDeck();
-        var other = Ids.Id(20);
-        await meetup.Done("add-talk", new { talkId = other, title = "Another" });
-        var speaker = await meetup.Community.As(server, Role.Speaker, meetup);
-        var deck = (await speaker.Post($"{meetup.Path}/attach-slides", new { slidesId = Ids.Id(30), talkId = TestMeetup.Talk, title = "Mine", url = "https://example.org/mine.pdf" })).MustBe(200);
-        Assert.Equal(["slides_attached"], deck.Events);
-        (await speaker.Post($"{meetup.Path}/replace-slides", new { slidesId = Ids.Id(30), url = "https://example.org/mine-2.pdf" })).MustBe(200);
-        (await speaker.Post($"{meetup.Path}/revise-talk", new { talkId = TestMeetup.Talk, @abstract = "About it." })).MustBe(200);
-
-        foreach (var (command, body) in (List<(string, object)>)[
-            ("attach-slides", new { talkId = other, title = "Theirs", url = "https://example.org/theirs.pdf" }),
-            ("attach-slides", new { title = "Of all", url = "https://example.org/all.pdf" }),
-            ("revise-talk", new { talkId = other, title = "Mine now" }),
-            ("publish-slides", new { slidesId = Ids.Id(30) }),
-            ("withdraw-talk", new { talkId = TestMeetup.Talk, reason = "No" }),
-            ("cancel-event", new { reason = "No" })])
-            (await speaker.Post($"{meetup.Path}/{command}", body)).MustBe(403, "access.not_own_talk");
-        (await speaker.Post("meetups", new { slug = "mine", title = "Mine", start = "2031-04-12T13:00", zone = "UTC" })).MustBe(403, "access.not_allowed");
-        (await speaker.Post($"{meetup.Path}/commands", $$"""[{"type":"ReviseTalk","talkId":"{{TestMeetup.Talk}}","title":"T"},{"type":"CancelEvent","reason":"R"}]"""))
-            .MustBe(403, "access.not_own_talk");
-        await meetup.Done("publish-slides", new { slidesId = Ids.Id(30) });
-        (await speaker.Post($"{meetup.Path}/replace-slides", new { slidesId = Ids.Id(30), url = "https://example.org/mine-3.pdf", reason = "Late" })).MustBe(403, "access.not_own_talk");
-        Assert.False((await speaker.Get(meetup.Path)).Json.TryGetProperty("drafts", out _));
-    }
-
-    [Fact]
-    public async Task a_bot_has_subscriptions_of_its_own_and_sees_no_others()
-    {
-        var community = await server.NewCommunity();
-        var (bot, other) = (await community.As(server, Role.Bot), await community.As(server, Role.Bot));
-        var body = new { name = "bot", sink = "https://example.org/hook", types = new[] { "eventops.slides.*" } };
-        var theirs = (await community.Owner.Post("subscriptions", body)).MustBe(201);
-        var own = (await bot.Post("subscriptions", body)).MustBe(201);
-        var position = own.Json.GetProperty("position").GetInt64();
-
-        (await bot.Get(own.Location!)).MustBe(200);
-        (await bot.Post($"{own.Location}/pause", "{}")).MustBe(200);
-        var listed = (await bot.Get($"subscriptions?minPosition={position}")).MustBe(200).Json.GetProperty("subscriptions");
-        Assert.Equal(1, listed.GetArrayLength());
-        foreach (var (asker, location) in (List<(Asker, string)>)[(bot, theirs.Location!), (other, own.Location!)])
-        {
-            (await asker.Get(location)).MustBe(404, "subscription.not_found");
-            (await asker.Post($"{location}/rotate-secret", "{}")).MustBe(404, "subscription.not_found");
-            (await asker.Send(HttpMethod.Delete, location, null)).MustBe(404, "subscription.not_found");
-            (await asker.Get($"{location}/deliveries")).MustBe(404, "subscription.not_found");
-        }
-
-        Assert.Equal(2, (await community.Owner.Get($"subscriptions?minPosition={position}")).Json.GetProperty("subscriptions").GetArrayLength());
-        (await bot.Send(HttpMethod.Delete, own.Location!, null)).MustBe(204);
     }
 }

@@ -1,12 +1,9 @@
 using System.Text.Json;
 using EventOps.Domain.Shared;
 using EventOps.Projections.People;
-using EventOps.Server.Access;
 using EventOps.Server.Erasing;
-using EventOps.Server.Tests.Files;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventOps.Server.Tests.Erasing;
 
@@ -61,84 +58,6 @@ public sealed class ErasureTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task the_names_that_somebody_worked_under_are_gone_as_well()
-    {
-        const string Worker = "Yolanda Xantippe";
-        var community = await server.NewCommunity();
-        var key = (await community.Owner.Post("keys", new { name = Worker, role = "owner" })).MustBe(201).Json.GetProperty("secret").GetString();
-        var hers = server.Asker(community.Name, key);
-        (await hers.Post("keys", new { name = "robot", role = "bot" })).MustBe(201);
-        var meetup = await (await community.Scheduled()).WithTalk();
-        (await hers.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { })).MustBe(201);
-        (await hers.Post($"{meetup.Path}/add-speaker", new { name = Worker })).MustBe(200);
-        (await hers.Post("/api/communities", new { community = "x", title = "X" })).MustBe(403);
-        (await hers.Get("/api/communities/first/keys")).MustBe(403);
-        var reader = (await hers.Post("keys", new { name = Worker, role = "reader" })).MustBe(201).Json.GetProperty("secret").GetString();
-        (await server.Asker(community.Name, reader).Get("keys")).MustBe(403);
-        (await community.Owner.Post($"keys/{(await community.Owner.Get("keys")).Json.GetProperty("keys")[1].GetProperty("keyId")}/rotate", null)).MustBe(200);
-        await Eventually.Sees(() => Deliveries.CountOf(server.Database, $"eventops_refusals where who = 'key:{Worker}'"), count => count > 0, "what was refused");
-        var person = PersonId.Of(community.Name, Worker, null);
-        var confirm = (await community.Owner.Get($"people/{person}/erasure")).MustBe(200).Json.GetProperty("confirm").GetString();
-
-        (await community.Owner.Post($"people/{person}/erase", new { reason = "Asked for.", confirm, users = new[] { $"key:{Worker}" } })).MustBe(200);
-
-        Assert.Equal([], await DatabaseText.Find(server.Database.ConnectionString, Worker));
-        foreach (var read in (string[])["keys", "audit/refusals", "erasures", $"{meetup.Path}/history", $"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-links"])
-            Assert.DoesNotContain(Worker, (await community.Owner.Get(read)).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task a_refusal_that_waits_to_be_written_forgets_the_name_too()
-    {
-        const string Worker = "Xenia Ygritte";
-        var community = await server.NewCommunity();
-        (await (await community.Scheduled()).Command("add-speaker", new { name = Worker })).MustBe(200);
-        // As on another node, which has noted it and not come to write it.
-        using var waiting = new Refusals(Get<Npgsql.NpgsqlDataSource>(), TimeProvider.System, NullLogger<Refusals>.Instance);
-        foreach (var who in (string[])[$"key:{Worker}", "public"])
-            waiting.Note(new DefaultHttpContext(), community.Name, 403, "access.not_allowed", who);
-        var person = PersonId.Of(community.Name, Worker, null);
-        var confirm = (await community.Owner.Get($"people/{person}/erasure")).MustBe(200).Json.GetProperty("confirm").GetString();
-        (await community.Owner.Post($"people/{person}/erase", new { reason = "Asked for.", confirm, users = new[] { $"key:{Worker}" } })).MustBe(200);
-
-        await waiting.StartAsync(TestContext.Current.CancellationToken);
-        await Eventually.Sees(() => Deliveries.CountOf(server.Database, $"eventops_refusals where tenant_id = '{community.Name}'"), count => count == 2, "what was refused");
-
-        Assert.Equal([], await DatabaseText.Find(server.Database.ConnectionString, Worker));
-        var seen = (await community.Owner.Get("audit/refusals")).MustBe(200).Json.GetProperty("refusals").EnumerateArray();
-        Assert.Equal(["erased", "public"], seen.Select(line => line.GetProperty("who").GetString()!).Order(StringComparer.Ordinal));
-        await waiting.StopAsync(TestContext.Current.CancellationToken);
-    }
-
-    [Fact]
-    public async Task the_name_that_a_file_was_uploaded_under_is_kept_nowhere()
-    {
-        const string Uploader = "Ulfhild Uploader";
-        var community = await server.NewCommunity();
-        var meetup = await (await community.Scheduled()).WithTalk();
-        await meetup.Done("revise-speaker", new { speakerId = TestMeetup.Speaker, name = Uploader });
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Pdf(1, community.Name)), "file", $"{Uploader}.pdf" } };
-        var file = (await community.Owner.Send(HttpMethod.Post, "files", form)).MustBe(201).File();
-        await meetup.Done("attach-slides", new { slidesId = TestMeetup.Slides, talkId = TestMeetup.Talk, title = "Slides", file });
-        await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides });
-        var link = (await community.Owner.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { })).MustBe(201).Json.GetProperty("url").GetString()!;
-        using var handed = new MultipartFormDataContent
-        {
-            { new StringContent($"{Guid.CreateVersion7()}"), "slides" }, { new StringContent("More slides"), "title" },
-            { new ByteArrayContent(Samples.Pdf(2, community.Name)), "file", $"{Uploader} again.pdf" },
-        };
-        (await community.Anybody.Send(HttpMethod.Post, link, handed)).MustBe(303);
-
-        await Erased(community, Uploader);
-
-        Assert.Equal([], await DatabaseText.Find(server.Database.ConnectionString, Uploader));
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(server.Files, "*", SearchOption.AllDirectories), path => path.Contains("Ulfhild", StringComparison.OrdinalIgnoreCase));
-        var served = await community.Anybody.Get($"/{community.Name}/{meetup.Slug}/slides/{TestMeetup.Slides}");
-        Assert.DoesNotContain("Ulfhild", served.Disposition ?? "", StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Slides", served.Disposition, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task subscribers_are_told_to_forget_and_push_and_pull_still_say_the_same()
     {
         var receiver = await server.NewReceiver();
@@ -148,7 +67,7 @@ public sealed class ErasureTests(ServerFixture server)
         await meetup.Done("add-speaker", new { speakerId = Speaker, name = "Told Once" });
         Assert.Contains("Told Once", System.Text.Encoding.UTF8.GetString((await receiver.Next()).Body), StringComparison.Ordinal);
 
-        await Erased(community, "Told Once");
+        await community.Erase("Told Once");
 
         var message = await receiver.Next();
         Assert.Equal("eventops.person.erased.v1", message.Type);
@@ -252,13 +171,6 @@ public sealed class ErasureTests(ServerFixture server)
         await community.Anybody.Get($"meetups?minPosition={last.Position}");
         await Eventually.Sees(() => Deliveries.Count(server.Database, $"tenant_id = '{community.Name}' and state = 'pending'"), waiting => waiting == 0, "nothing waits");
         return (community, first, second);
-    }
-
-    private static async Task Erased(TestCommunity community, string name)
-    {
-        var person = PersonId.Of(community.Name, name, null);
-        var look = (await community.Owner.Get($"people/{person}/erasure")).MustBe(200).Json;
-        (await community.Owner.Post($"people/{person}/erase", new { reason = "Asked for.", confirm = look.GetProperty("confirm").GetString() })).MustBe(200);
     }
 
     private static List<string> Pages(TestMeetup meetup) =>

@@ -1,12 +1,5 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Text;
-using EventOps.Server.Files;
-using EventOps.Server.Files.Stores;
-using EventOps.Server.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventOps.Server.Tests.Files;
 
@@ -34,7 +27,7 @@ public sealed class UploadTests(ServerFixture server)
         var first = (await community.Owner.Upload(bytes, null)).MustBe(201);
         Assert.Equal(first.Text, (await community.Owner.Upload(bytes, "application/octet-stream")).MustBe(200).Text);
         Assert.Equal(7, first.Json.GetProperty("pages").GetInt32());
-        Assert.Single(await Stored(community));
+        Assert.Single(await server.Stored(community));
     }
 
     [Fact]
@@ -45,7 +38,7 @@ public sealed class UploadTests(ServerFixture server)
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => community.Owner.Upload(bytes)));
         Assert.Equal([200, 200, 200, 200, 200, 201], answers.Select(answer => answer.Status).Order());
         Assert.Single(answers.Select(answer => answer.File()).Distinct());
-        Assert.Single(await Stored(community));
+        Assert.Single(await server.Stored(community));
         Assert.Equal(bytes, (await community.Owner.Get($"files/{answers[0].File()}/content")).Bytes);
     }
 
@@ -73,7 +66,7 @@ public sealed class UploadTests(ServerFixture server)
         (await community.Owner.Upload([.. Samples.Pdf(1, "x"), .. Samples.Zip(("a", "b"))])).MustBe(422, "file.polyglot");
         (await community.Owner.Upload(Samples.Pptx(1), Uploading.Pdf)).MustBe(415, "file.type_mismatch");
         (await community.Owner.Upload([])).MustBe(422, "file.empty");
-        Assert.Empty(await Stored(community));
+        Assert.Empty(await server.Stored(community));
     }
 
     [Fact]
@@ -105,7 +98,7 @@ public sealed class UploadTests(ServerFixture server)
         (await community.Owner.Upload(bytes)).MustBe(413, "file.too_large");
         using var unannounced = new StreamContent(new Unannounced(bytes));
         (await community.Owner.Send(HttpMethod.Post, "files", unannounced, ("Transfer-Encoding", "chunked"))).MustBe(413, "file.too_large");
-        Assert.Empty(await Stored(community));
+        Assert.Empty(await server.Stored(community));
     }
 
     [Fact]
@@ -133,120 +126,6 @@ public sealed class UploadTests(ServerFixture server)
         (await meetup.Command("attach-slides", new { title = "T", url = "https://example.org/a.pdf", file = hash })).MustBe(422, "slides.source_unclear");
         (await meetup.Command("attach-slides", new { title = "T", file = "deadbeef" })).MustRefuse("file:wrong_type");
         (await meetup.Command("attach-slides", new { title = "T", file = hash })).MustBe(404, "file.not_found");
-    }
-
-    [Fact]
-    public async Task an_upload_that_is_cut_leaves_nothing()
-    {
-        var community = await server.NewCommunity();
-        using (var client = new TcpClient())
-        {
-            await client.ConnectAsync(server.Address.Host, server.Address.Port);
-            var head = $"POST /api/communities/{community.Name}/files HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {community.Key}\r\nContent-Length: 100000\r\n\r\n";
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + "%PDF-1.4 and then the train enters a tunnel"));
-            await Eventually.Sees(() => Task.FromResult(Incoming().Length), count => count > 0, "the upload under way");
-        }
-
-        await Eventually.Sees(() => Task.FromResult(Incoming().Length), count => count == 0, "the end of the upload");
-        Assert.Empty(await Stored(community));
-    }
-
-    [Fact]
-    public async Task what_a_killed_server_left_is_swept_and_what_is_being_written_is_not()
-    {
-        var settings = new FileSettings { Directory = Directory.CreateTempSubdirectory("eventops-staging-").FullName };
-        var staging = new Staging(settings);
-        await File.WriteAllTextAsync(staging.NewPath(), "left behind");
-        await using var living = await staging.Receive(new MemoryStream([1, 2, 3]), 10, CancellationToken.None);
-        var now = TimeProvider.System.GetUtcNow();
-        Assert.Equal(0, new Staging(settings).Sweep(now));
-        Assert.Equal(1, new Staging(settings).Sweep(now.AddHours(2)));
-        Assert.True(File.Exists(living!.Path));
-        Assert.Null(await staging.Receive(new MemoryStream(new byte[11]), 10, CancellationToken.None));
-        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(living.Path)!));
-    }
-
-    [Fact]
-    public void a_full_disk_is_told_from_a_broken_one()
-    {
-        var full = Record.Exception(() =>
-        {
-            using var device = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-            device.Write([1]);
-        });
-        Assert.True(FileStoreException.Of(full!).IsFull);
-        Assert.False(FileStoreException.Of(new IOException("The disk is on fire.")).IsFull);
-    }
-
-    [Fact]
-    public async Task what_the_place_of_files_refuses_is_a_problem_with_a_code()
-    {
-        const int NoSpace = 28;
-        await Becomes(new FileStoreException("full", new IOException("full", NoSpace), full: true), 507, "file.no_space");
-        await Becomes(FileStoreException.Of(new IOException("The disk is on fire.")), 503, "file.store_unavailable");
-    }
-
-    [Fact]
-    public async Task one_more_than_may_come_in_at_once_is_asked_to_wait()
-    {
-        await using var ground = await FileGround.Prepare(atOnce: 1);
-        using var stop = new CancellationTokenSource();
-        var first = ground.Take(new Endless(), stop.Token);
-        var second = await ground.Take(new MemoryStream(Samples.Png()), CancellationToken.None);
-        Assert.Equal((503, "file.busy"), (second.Refusal!.Status, second.Refusal.Code));
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        Assert.Null((await ground.Take(new MemoryStream(Samples.Png()), CancellationToken.None)).Refusal);
-    }
-
-    [Fact]
-    public async Task a_file_whose_bytes_are_gone_is_missed_and_can_be_uploaded_again()
-    {
-        var owner = (await server.NewCommunity()).Owner;
-        var bytes = Samples.Pdf(1, "to be lost");
-        var hash = (await owner.Upload(bytes)).MustBe(201).File()!;
-        foreach (var file in Directory.GetFiles(server.Files, hash, SearchOption.AllDirectories))
-            File.Delete(file);
-        (await owner.Get($"files/{hash}/content")).MustBe(503, "file.missing");
-        (await owner.Upload(bytes)).MustBe(200);
-        Assert.Equal(bytes, (await owner.Get($"files/{hash}/content")).MustBe(200).Bytes);
-    }
-
-    private static async Task Becomes(Exception failure, int status, string code)
-    {
-        using var body = new MemoryStream();
-        var context = new DefaultHttpContext
-        {
-            RequestServices = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider(),
-            Response = { Body = body },
-        };
-        await new UnexpectedErrors(NullLogger<UnexpectedErrors>.Instance).TryHandleAsync(context, failure, CancellationToken.None);
-        Assert.Equal(status, context.Response.StatusCode);
-        Assert.Equal(code, System.Text.Json.JsonElement.Parse(body.ToArray()).GetProperty("code").GetString());
-    }
-
-    private string[] Incoming() => Directory.GetFiles(Path.Combine(server.Files, "incoming"));
-
-    private async Task<IReadOnlyList<BlobName>> Stored(TestCommunity community)
-    {
-        var found = new List<BlobName>();
-        await foreach (var blob in server.Services.GetRequiredService<IBlobs>().List(CancellationToken.None))
-        {
-            if (blob.Name.Community == community.Name && !blob.Name.Preview)
-                found.Add(blob.Name);
-        }
-
-        return found;
-    }
-
-    /// <summary>Bytes that do not come.</summary>
-    private sealed class Endless : MemoryStream
-    {
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return 0;
-        }
     }
 
     /// <summary>Bytes whose number nobody knows before they end.</summary>

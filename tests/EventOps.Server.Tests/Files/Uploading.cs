@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using EventOps.Server.Files.Stores;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EventOps.Server.Tests.Files;
 
@@ -31,4 +33,20 @@ internal static class Uploading
     }
 
     public static string Deck(this TestMeetup meetup) => $"/{meetup.Community.Name}/{meetup.Slug}/slides/{TestMeetup.Slides}";
+
+    /// <summary>What is kept of a community, pictures of first pages aside.</summary>
+    public static async Task<IReadOnlyList<BlobName>> Stored(this ServerFixture server, TestCommunity community)
+    {
+        var found = new List<BlobName>();
+        await foreach (var blob in server.Services.GetRequiredService<IBlobs>().List(CancellationToken.None))
+        {
+            if (blob.Name.Community == community.Name && !blob.Name.Preview)
+                found.Add(blob.Name);
+        }
+
+        return found;
+    }
+
+    /// <summary>Uploads under way.</summary>
+    public static string[] Incoming(this ServerFixture server) => Directory.GetFiles(Path.Combine(server.Files, "incoming"));
 }

@@ -1,4 +1,5 @@
 using EventOps.Server.Links;
+using EventOps.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -19,7 +20,7 @@ public sealed class LinkDayTests
         var done = await meetup.Done("add-recording", new { title = "Film", url = $"{sound.Address}/200" });
         (await meetup.Community.Anybody.Get($"{meetup.Path}/agenda?minPosition={done.Position}")).MustBe(200);
         (await meetup.Community.Anybody.Get($"meetups?minPosition={done.Position}")).MustBe(200);
-        var clock = new HandClock();
+        var clock = new FakeClock();
         using var checker = Checker(server, clock);
         await checker.StartAsync(CancellationToken.None);
 
@@ -53,14 +54,14 @@ public sealed class LinkDayTests
     }
 
     // It sleeps before and after: all that it does in between is done.
-    private static async Task After(HandClock clock, TimeSpan time)
+    private static async Task After(FakeClock clock, TimeSpan time)
     {
         await Asleep(clock);
         clock.Advance(time);
         await Asleep(clock);
     }
 
-    private static Task<int> Asleep(HandClock clock) => Eventually.Sees(() => Task.FromResult(clock.Sleepers), sleepers => sleepers == 1, "the checker rests");
+    private static Task<int> Asleep(FakeClock clock) => Eventually.Sees(() => Task.FromResult(clock.Sleepers), sleepers => sleepers == 1, "the checker rests");
 
     private static async Task<IReadOnlyList<string?>> States(TestMeetup meetup) =>
         [.. (await meetup.Community.Owner.Get($"{meetup.Path}/links")).MustBe(200).Json.GetProperty("links").EnumerateArray().Select(link => link.GetProperty("state").GetString())];

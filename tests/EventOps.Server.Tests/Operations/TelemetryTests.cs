@@ -43,7 +43,7 @@ public sealed class TelemetryTests
         await using var server = await RunningServer.Start(database);
         var links = await MainWay(server, $"{receiver.Sink}?token=t0p-s3cret");
         await receiver.Next();
-        await Deliveries.Run(database, "alter table eventops_deliveries rename to elsewhere; drop table eventops_slugs; drop table eventops_speaker_links; drop table eventops_preview_links");
+        await Deliveries.Run(database, "alter table eventops_deliveries rename to elsewhere; drop table eventops_slugs; drop table eventops_secret_links");
         using var http = server.Owner();
         var subscription = (await http.GetAsync($"/api/communities/{RunningServer.Community}/subscriptions")).EnsureSuccessStatusCode();
         var id = System.Text.Json.JsonElement.Parse(await subscription.Content.ReadAsStringAsync()).GetProperty("subscriptions")[0].GetProperty("subscriptionId");

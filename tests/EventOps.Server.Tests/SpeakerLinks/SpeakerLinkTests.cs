@@ -68,31 +68,9 @@ public sealed class SpeakerLinkTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task a_repeat_makes_no_second_link_and_shows_none()
+    public async Task a_link_ends_with_its_time_and_with_its_talk()
     {
         var meetup = await (await (await server.NewCommunity()).Scheduled()).WithTalk();
-        var link = $"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link";
-        var once = ("Idempotency-Key", "make-it-once");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => meetup.Community.Owner.Post(link, new { }, once)));
-
-        var made = Assert.Single(answers, answer => answer.Status == 201).Json.GetProperty("linkId").GetGuid();
-        Assert.All(
-            answers.Where(answer => answer.Status != 201),
-            again => Assert.Equal(made, again.MustBe(409, "link.shown_already").Json.GetProperty("linkId").GetGuid()));
-        Assert.Equal(1, (await meetup.Community.Owner.Get($"{link}s")).MustBe(200).Json.GetProperty("links").GetArrayLength());
-        var tomorrow = TimeProvider.System.GetUtcNow().AddDays(1).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
-        (await meetup.Community.Owner.Post(link, new { expiresAt = tomorrow }, once)).MustBe(409, "request.idempotency_key_reused");
-    }
-
-    [Fact]
-    public async Task a_link_leads_to_a_talk_that_is_there_and_not_for_ever()
-    {
-        var meetup = await (await (await server.NewCommunity()).Scheduled()).WithTalk();
-        var owner = meetup.Community.Owner;
-        (await owner.Post($"{meetup.Path}/talks/{Ids.Id(99)}/speaker-link", "{}")).MustBe(404, "talk.not_found");
-        (await owner.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { expiresAt = "2001-01-01T00:00:00Z" })).MustRefuse("expiresAt:out_of_range");
-        (await owner.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { expiresAt = "2999-01-01T00:00:00Z" })).MustRefuse("expiresAt:out_of_range");
-        (await owner.Post($"{meetup.Path}/talks/{TestMeetup.Talk}/speaker-link", new { expiresAt = "-9998-01-01T00:00:00Z" })).MustRefuse("expiresAt:out_of_range");
         var soon = TimeProvider.System.GetUtcNow().AddSeconds(2).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
         var (path, _) = await Made(meetup, soon);
         await Eventually.Sees(async () => (await meetup.Community.Anybody.Get(path)).Status, status => status == 404, "a link that is over");

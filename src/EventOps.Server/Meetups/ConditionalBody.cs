@@ -1,14 +1,14 @@
 using EventOps.EventStore;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
-using EventOps.Server.Meetups;
 
-namespace EventOps.Server.Subscriptions;
+namespace EventOps.Server.Meetups;
 
-/// <summary>Who asks, what the body says and under which conditions: what every change of a subscription begins with.</summary>
-internal static class SubscriptionBody
+/// <summary>What the body of a request says, and under which conditions: what every change begins with that is no list of commands.</summary>
+internal static class ConditionalBody
 {
     /// <summary>The body and the conditions, or the answer that says why not.</summary>
+    /// <param name="command">Names what is asked for; a repeat asks for the same.</param>
     public static async Task<(T? Value, CommandOptions? Options, IResult? Problem)> Read<T>(HttpContext context, string command)
         where T : class
     {
@@ -23,9 +23,4 @@ internal static class SubscriptionBody
         var (options, precondition) = Preconditions.Read(context.Request, caller, body.Bytes.Span, command);
         return options is null ? (null, null, precondition) : (value, options, null);
     }
-
-    /// <summary>An id for what a request makes: the same for its repeats under one Idempotency-Key.</summary>
-    public static Guid NewId(CommandOptions options, Guid subscription) => options.IdempotencyKey is { } key
-        ? Domain.Shared.NameBasedId.Create(subscription, $"{key}\n{Convert.ToHexString(options.RequestHash.Span)}")
-        : Guid.CreateVersion7();
 }

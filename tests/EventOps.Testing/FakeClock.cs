@@ -1,7 +1,7 @@
-namespace EventOps.Notifications.Tests;
+namespace EventOps.Testing;
 
 /// <summary>A clock that a test moves; timers fire when it passes them.</summary>
-internal sealed class FakeClock : TimeProvider
+public sealed class FakeClock : TimeProvider
 {
     private readonly List<Alarm> alarms = [];
     private readonly Lock gate = new();
@@ -17,6 +17,16 @@ internal sealed class FakeClock : TimeProvider
 
     /// <summary>A clock that shows the same time, however long ago this one was made, and goes its own way from here.</summary>
     public FakeClock Twin() => new(GetUtcNow());
+
+    /// <summary>How many wait for a time.</summary>
+    public int Sleepers
+    {
+        get
+        {
+            lock (gate)
+                return alarms.Count;
+        }
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
