@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -14,6 +15,8 @@ namespace EventOps.EventStore;
 /// </remarks>
 public sealed class Feed
 {
+    private const int Page = 500;
+
     private readonly NpgsqlDataSource database;
     private readonly LogReader log;
     private readonly FeedTail tail;
@@ -54,13 +57,34 @@ public sealed class Feed
     /// </summary>
     public async Task<FeedPage> Read(long after, int limit, CancellationToken ct, FeedFilter? filter = null)
     {
-        var safe = head.Position;
-        if (after >= safe)
-            safe = await Head(ct);
+        var safe = await Known(after, ct);
         if (after >= safe)
             return new FeedPage([], after);
         return tail.Read(after, limit, filter) ?? await log.Page(after, safe, limit, filter, ct);
     }
+
+    /// <summary>All events after a position that there are by the time the last of them is read, in pages of some hundred.</summary>
+    internal async IAsyncEnumerable<FeedPage> Rest(long after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var safe = await Known(after, ct); after < safe; safe = head.Position)
+        {
+            if (tail.Read(after, Page, filter: null) is { } held)
+            {
+                after = held.SafePosition;
+                yield return held;
+                continue;
+            }
+
+            await foreach (var page in log.Pages(after, safe, ct))
+            {
+                after = page.SafePosition;
+                yield return page;
+            }
+        }
+    }
+
+    // Who is behind need not wait for a look.
+    private async Task<long> Known(long after, CancellationToken ct) => head.Position is var safe && after < safe ? safe : await Head(ct);
 
     /// <summary>Events of the past were rewritten in their places: whatever is held in memory here is read anew.</summary>
     public void Forget() => tail.Forget();

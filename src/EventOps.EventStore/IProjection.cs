@@ -15,7 +15,7 @@ public interface IProjection
     /// At most one commit in this time while events keep coming, so that a busy log does not cost every projection a commit for
     /// every append. What comes after a pause is applied at once.
     /// </summary>
-    TimeSpan Pace => TimeSpan.FromMilliseconds(20);
+    TimeSpan Pace => TimeSpan.FromMilliseconds(50);
 
     /// <summary>
     /// Applies events in order. Throwing stops this projection at the event that causes it, to be tried again; nothing of

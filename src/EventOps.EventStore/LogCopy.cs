@@ -16,8 +16,12 @@ internal sealed class LogCopy(NpgsqlDataSource database)
     private const int Header = Signature + 2 * sizeof(int);
     private const short Trailer = -1;
 
-    /// <summary>At most <paramref name="limit"/> events after one position and not after another, in order.</summary>
-    public async Task<List<RecordedEvent>> Read(long after, long upTo, int limit, CancellationToken ct)
+    /// <summary>
+    /// At most <paramref name="limit"/> events after one position and not after another, in order, in pieces: while one is
+    /// used, the database goes on with the next.
+    /// </summary>
+    public async IAsyncEnumerable<List<RecordedEvent>> Read(
+        long after, long upTo, int limit, [EnumeratorCancellation] CancellationToken ct)
     {
         // COPY takes no parameters. These are numbers.
         var sql = string.Create(CultureInfo.InvariantCulture,
@@ -25,8 +29,8 @@ internal sealed class LogCopy(NpgsqlDataSource database)
             $"order by e.seq_id limit {limit}) to stdout (format binary)");
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var stream = await connection.BeginRawBinaryCopyAsync(sql, ct);
-        var events = new List<RecordedEvent>();
         var names = new RepeatedText();
+        var piece = new Piece();
         var buffer = new byte[FirstBuffer];
         var (from, to, begun) = (0, 0, false);
         for (int read; (read = await stream.ReadAsync(buffer.AsMemory(to), ct)) > 0;)
@@ -37,14 +41,15 @@ internal sealed class LogCopy(NpgsqlDataSource database)
             while (begun && from < to && Take(buffer.AsSpan(from, to - from), names, out var e) is > 0 and var taken)
             {
                 from += taken;
-                if (e is not null)
-                    events.Add(e);
+                if (e is not null && piece.IsFullWith(e))
+                    yield return piece.Take();
             }
 
             Make(ref buffer, ref from, ref to);
         }
 
-        return events;
+        if (piece.Take() is { Count: > 0 } last)
+            yield return last;
     }
 
     private static int HeaderLength(ReadOnlySpan<byte> buffer) =>
@@ -73,6 +78,30 @@ internal sealed class LogCopy(NpgsqlDataSource database)
         if (from > 0 || next != buffer)
             buffer.AsSpan(from, left).CopyTo(next);
         (buffer, from, to) = (next, 0, left);
+    }
+}
+
+/// <summary>Events until they are many or heavy.</summary>
+internal sealed class Piece
+{
+    private const int Most = 500;
+    private const int Heavy = 1024 * 1024;
+
+    private List<RecordedEvent> events = new(Most);
+    private long bytes;
+
+    public bool IsFullWith(RecordedEvent e)
+    {
+        events.Add(e);
+        bytes += e.Weight;
+        return events.Count == Most || bytes >= Heavy;
+    }
+
+    public List<RecordedEvent> Take()
+    {
+        var taken = events;
+        (events, bytes) = (new(Most), 0);
+        return taken;
     }
 }
 

@@ -16,6 +16,9 @@ internal sealed class LogReader(NpgsqlDataSource database)
     // COPY is planned anew each time: for a short page that is longer than the reading.
     private const int LongPage = 500;
 
+    // A statement that never ends would keep the database from removing what was deleted since it began.
+    private const int LongStretch = 20_000;
+
     private static readonly FeedFilter Everything = new();
 
     private const string Select = $"select {RecordedEvent.Columns} from {RecordedEvent.Tables} ";
@@ -37,10 +40,34 @@ internal sealed class LogReader(NpgsqlDataSource database)
         return new FeedPage(events, events.Count == limit ? events[^1].Position : upTo);
     }
 
-    private Task<List<RecordedEvent>> Copied(long after, long upTo, int limit, CancellationToken ct)
+    /// <summary>All that lies after one position and not after another, both settled, in pages that are read while they are used.</summary>
+    public async IAsyncEnumerable<FeedPage> Pages(long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var full = true; full;)
+        {
+            Interlocked.Increment(ref reads);
+            var read = 0;
+            await foreach (var events in copy.Read(after, upTo, LongStretch, ct))
+            {
+                read += events.Count;
+                after = events[^1].Position;
+                yield return new FeedPage(events, after);
+            }
+
+            full = read == LongStretch;
+        }
+
+        if (after < upTo)
+            yield return new FeedPage([], upTo);
+    }
+
+    private async Task<List<RecordedEvent>> Copied(long after, long upTo, int limit, CancellationToken ct)
     {
         Interlocked.Increment(ref reads);
-        return copy.Read(after, upTo, limit, ct);
+        var all = new List<RecordedEvent>();
+        await foreach (var events in copy.Read(after, upTo, limit, ct))
+            all.AddRange(events);
+        return all;
     }
 
     private async Task<List<RecordedEvent>> Read(long after, long upTo, int limit, FeedFilter filter, CancellationToken ct)

@@ -24,7 +24,7 @@ internal sealed class ProjectionRun(
     /// <exception cref="SupersededException">The checkpoint was moved by somebody else, or the generation is over.</exception>
     public async Task CatchUp(CancellationToken ct)
     {
-        await using var ahead = new ReadAhead(parts.Feed, At.Position, parts.Time, ct);
+        await using var ahead = new ReadAhead(parts.Feed, At.Position, ct);
         try
         {
             var batch = new Batch(At.Position);

@@ -22,7 +22,7 @@ internal sealed class RowLook(NpgsqlDataSource database)
           on k.name = p.name and k.generation = p.generation and k.checkpoint < c.last_seq_id
         left join lateral (
           select tenant_id, key, position from eventops_rows
-          where projection = k.name and generation = k.generation and position > k.checkpoint
+          where projection = k.name and generation = k.generation and position > k.checkpoint and position > 0
           order by position limit {Stride}) r on true
         order by r.position
         """;

@@ -92,7 +92,7 @@ public sealed class Rows
         string projection, long position, int limit, CancellationToken ct)
     {
         await using var query = database.CreateCommand(
-            $"select tenant_id, key, position from eventops_rows where {Living} and position > $2 " +
+            $"select tenant_id, key, position from eventops_rows where {Living} and position > $2 and position > 0 " +
             "order by position limit $3");
         query.Parameters.AddWithValue(projection);
         query.Parameters.AddWithValue(position);

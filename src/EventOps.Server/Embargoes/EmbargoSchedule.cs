@@ -13,6 +13,9 @@ internal sealed class EmbargoSchedule(Streams streams) : IProjection
 
     public string Name => "embargoes";
 
+    /// <summary>What is scheduled comes out in minutes or days.</summary>
+    public TimeSpan Pace => TimeSpan.FromMilliseconds(250);
+
     public async Task Apply(IReadOnlyList<RecordedEvent> events, ProjectionTransaction transaction, CancellationToken ct)
     {
         var table = new EmbargoTable(transaction.Connection);
