@@ -1,3 +1,7 @@
+using EventOps.EventStore.Appending;
+using EventOps.EventStore.Projecting;
+using EventOps.EventStore.Reading;
+using EventOps.EventStore.Schema;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

@@ -1,3 +1,4 @@
+using EventOps.EventStore.Reading;
 using Npgsql;
 
 namespace EventOps.EventStore;

@@ -1,3 +1,5 @@
+using EventOps.EventStore.Appending;
+
 namespace EventOps.EventStore;
 
 /// <summary>The append queue is full. Nothing was stored; try again after <see cref="RetryAfter"/>.</summary>

@@ -1,3 +1,4 @@
+using EventOps.EventStore.Appending;
 using Npgsql;
 
 namespace EventOps.EventStore;

@@ -1,4 +1,5 @@
 using EventOps.EventStore;
+using EventOps.EventStore.Schema;
 using EventOps.Notifications.Deliveries;
 using EventOps.Notifications.Guarding;
 using EventOps.Notifications.Messages;

@@ -4,6 +4,8 @@ using System.Globalization;
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
+using EventOps.EventStore.Appending;
+using EventOps.EventStore.Projecting;
 using EventOps.Notifications;
 using EventOps.Testing;
 using Microsoft.AspNetCore.Builder;

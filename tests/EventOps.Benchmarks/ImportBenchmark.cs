@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using EventOps.EventStore;
+using EventOps.EventStore.Schema;
 using EventOps.Formats.Importing;
 using EventOps.Notifications;
 using EventOps.Server.Importing;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EventOps.EventStore;
+using EventOps.EventStore.Schema;
 using EventOps.Notifications;
 using EventOps.Server.Projecting;
 using EventOps.Testing;

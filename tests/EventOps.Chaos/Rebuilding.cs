@@ -1,6 +1,7 @@
 using EventOps.Chaos.Arena;
 using EventOps.Chaos.Evidence;
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Server.Projecting;
 using Npgsql;
 

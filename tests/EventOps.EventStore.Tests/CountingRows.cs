@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EventOps.EventStore.Projecting;
 using static EventOps.EventStore.Tests.OwnStore;
 
 namespace EventOps.EventStore.Tests;

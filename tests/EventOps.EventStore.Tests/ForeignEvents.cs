@@ -1,3 +1,5 @@
+using EventOps.EventStore.Reading;
+
 using static EventOps.EventStore.Tests.StoreFixture;
 
 namespace EventOps.EventStore.Tests;

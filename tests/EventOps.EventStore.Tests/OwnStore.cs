@@ -1,4 +1,5 @@
 using System.Text;
+using EventOps.EventStore.Projecting;
 using EventOps.Testing;
 using Xunit;
 using static EventOps.EventStore.Tests.StoreFixture;

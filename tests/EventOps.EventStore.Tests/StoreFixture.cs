@@ -1,4 +1,5 @@
 using System.Text;
+using EventOps.EventStore.Reading;
 using EventOps.Testing;
 using Npgsql;
 using Xunit;

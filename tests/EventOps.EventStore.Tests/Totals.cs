@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EventOps.EventStore.Projecting;
 
 namespace EventOps.EventStore.Tests;
 

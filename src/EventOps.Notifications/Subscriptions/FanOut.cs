@@ -2,6 +2,8 @@ using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
+using EventOps.EventStore.Reading;
 using EventOps.Notifications.Merging;
 using EventOps.Notifications.Messages;
 

@@ -1,6 +1,7 @@
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using EventOps.Notifications.Messages;
 
 namespace EventOps.Notifications.Subscriptions;

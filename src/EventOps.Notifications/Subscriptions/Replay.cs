@@ -1,5 +1,6 @@
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using EventOps.Notifications.Merging;
 using EventOps.Notifications.Messages;
 using Npgsql;

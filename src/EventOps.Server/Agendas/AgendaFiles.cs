@@ -1,4 +1,4 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Formats.Calendars;
 using EventOps.Formats.Schedules;
 using EventOps.Formats.Shared;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.History;
 using EventOps.Server.Access;

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using EventOps.Domain.Shared;
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Projections.Catalogue;
 using EventOps.Server.Projecting;
 using NodaTime.Text;

@@ -1,5 +1,6 @@
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 
 namespace EventOps.Server.Embargoes;
 

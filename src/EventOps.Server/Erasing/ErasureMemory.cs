@@ -2,6 +2,8 @@ using System.Text.Json;
 using EventOps.Domain.Communities;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
+using EventOps.EventStore.Reading;
 using EventOps.Notifications.Messages;
 using EventOps.Server.Feeds;
 using EventOps.Server.Pages;

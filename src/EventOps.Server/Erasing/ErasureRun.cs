@@ -1,6 +1,7 @@
 using EventOps.Domain.Communities;
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Notifications.Subscriptions;
 using EventOps.Server.Access;
 using EventOps.Server.Communities;

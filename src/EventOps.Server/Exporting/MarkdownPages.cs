@@ -1,4 +1,4 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Formats.Exporting;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.Recaps;

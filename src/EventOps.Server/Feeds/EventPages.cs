@@ -1,4 +1,4 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using EventOps.Notifications.Messages;
 
 namespace EventOps.Server.Feeds;

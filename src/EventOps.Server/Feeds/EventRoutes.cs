@@ -1,5 +1,5 @@
 using System.Globalization;
-using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
 using EventOps.Server.Projecting;

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using EventOps.Notifications.Messages;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;

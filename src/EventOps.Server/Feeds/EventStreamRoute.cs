@@ -1,4 +1,4 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using EventOps.Server.Access;
 using EventOps.Server.Hosting;
 

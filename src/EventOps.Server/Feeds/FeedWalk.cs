@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 
 namespace EventOps.Server.Feeds;
 

@@ -1,5 +1,6 @@
 using EventOps.EmbeddedPostgres;
 using EventOps.EventStore;
+using EventOps.EventStore.Schema;
 
 namespace EventOps.Server.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using EventOps.Domain.Shared;
-using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using EventOps.Server.Pages;
 using EventOps.Server.Projecting;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 
 namespace EventOps.Server.Hosting;
 

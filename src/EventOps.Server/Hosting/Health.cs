@@ -1,4 +1,5 @@
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using Npgsql;
 
 namespace EventOps.Server.Hosting;

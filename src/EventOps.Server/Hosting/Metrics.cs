@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
+using EventOps.EventStore.Reading;
 using EventOps.Notifications.Deliveries;
 using EventOps.Server.Feeds;
 using EventOps.Server.Operations;

@@ -1,4 +1,5 @@
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Notifications.Subscriptions;
 using EventOps.Server.Embargoes;
 using EventOps.Server.Erasing;

@@ -1,5 +1,5 @@
 using EventOps.Domain.Meetups;
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.Shared;
 using EventOps.Server.Projecting;

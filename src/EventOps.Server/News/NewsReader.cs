@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
+using EventOps.EventStore.Reading;
 using EventOps.Formats.Atom;
 using EventOps.Notifications.Messages;
 using EventOps.Projections.Catalogue;

@@ -1,4 +1,5 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
+using EventOps.EventStore.Reading;
 using EventOps.Notifications;
 using EventOps.Notifications.Deliveries;
 using EventOps.Server.Hosting;

@@ -1,4 +1,4 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Server.Access;
 using EventOps.Server.Meetups;
 using EventOps.Server.Projecting;

@@ -1,4 +1,4 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Projections.Catalogue;
 using EventOps.Projections.People;
 using EventOps.Server.Pages;

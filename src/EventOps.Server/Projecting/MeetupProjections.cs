@@ -2,6 +2,7 @@ using System.Text.Json;
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Notifications.Messages;
 using EventOps.Projections;
 using EventOps.Projections.Agendas;

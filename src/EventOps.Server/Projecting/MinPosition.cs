@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
+using EventOps.EventStore.Reading;
 using EventOps.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 

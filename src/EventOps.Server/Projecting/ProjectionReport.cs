@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EventOps.Domain.Shared;
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 
 namespace EventOps.Server.Projecting;
 

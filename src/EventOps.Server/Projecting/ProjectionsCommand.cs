@@ -1,4 +1,4 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Notifications;
 using EventOps.Notifications.Subscriptions;
 using EventOps.Server.CommandLine;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using EventOps.Domain.Shared;
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Notifications.Sites;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.Catalogue;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 
 namespace EventOps.Server.Projecting;
 

@@ -1,4 +1,4 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Projections.History;
 using EventOps.Projections.Recaps;
 using EventOps.Server.History;

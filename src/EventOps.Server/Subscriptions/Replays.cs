@@ -1,6 +1,7 @@
 using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using NodaTime;
 
 namespace EventOps.Server.Subscriptions;

@@ -1,6 +1,7 @@
 using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Notifications.Deliveries;
 using EventOps.Notifications.Subscriptions;
 using EventOps.Server.Access;

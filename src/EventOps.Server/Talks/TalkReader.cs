@@ -1,4 +1,4 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Projections.Agendas;
 using EventOps.Projections.Talks;
 using EventOps.Server.Pages;

@@ -1,5 +1,6 @@
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
+using EventOps.EventStore.Projecting;
 using EventOps.Server.Embargoes;
 using EventOps.Server.Hosting;
 using EventOps.Server.Meetups;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EventOps.Domain.Meetups;
-using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using EventOps.Notifications.Messages;
 using EventOps.Server.Meetups;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EventOps.Server.Tests.Feeds;

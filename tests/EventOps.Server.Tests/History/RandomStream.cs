@@ -1,5 +1,6 @@
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
+using EventOps.EventStore.Appending;
 using EventOps.Testing.Histories;
 using Microsoft.Extensions.DependencyInjection;
 

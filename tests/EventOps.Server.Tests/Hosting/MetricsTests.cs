@@ -1,5 +1,5 @@
 using System.Globalization;
-using EventOps.EventStore;
+using EventOps.EventStore.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
