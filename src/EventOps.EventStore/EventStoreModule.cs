@@ -18,6 +18,12 @@ public sealed class EventStoreModule : IAsyncDisposable
     // for as long as statistics are old: a minute in which a thousand events a second were each read a thousand times.
     private const string Planner = "-c enable_seqscan=off -c jit=off";
 
+    // PostgreSQL plans a statement anew for each set of values when it believes that to pay, and of arrays it always does; planning
+    // took longer than running. One plan must stay good when the table has grown, so it may do nothing but look rows up.
+    private const string OnePlan = "-c plan_cache_mode=force_generic_plan -c enable_mergejoin=off -c enable_hashjoin=off";
+
+    private readonly NpgsqlDataSource leases;
+
     // Sessions that mean something as sessions (a lock, a LISTEN): closing one must end it at once.
     private readonly NpgsqlDataSource unpooled;
     private readonly Appender appender;
@@ -39,8 +45,9 @@ public sealed class EventStoreModule : IAsyncDisposable
         this.time = time ??= TimeProvider.System;
         logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("EventOps.EventStore");
         Database = NpgsqlDataSource.Create(Complete(connectionString));
-        unpooled = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(Complete(connectionString)) { Pooling = false });
+        Lookups = NpgsqlDataSource.Create(Complete(connectionString, OnePlan));
+        unpooled = NpgsqlDataSource.Create(Unpooled(Complete(connectionString)));
+        leases = NpgsqlDataSource.Create(Unpooled(Complete(connectionString, OnePlan)));
         neighbours = new Neighbours(Database, unpooled, time, logger);
         // Its sessions have settings of their own, which must not come back to the pool.
         appender = new Appender(unpooled, settings, time, logger, neighbours.Appended);
@@ -48,10 +55,16 @@ public sealed class EventStoreModule : IAsyncDisposable
         Streams = new Streams(Database, appender, bulk, settings, time, newId ?? Guid.CreateVersion7);
         Feed = new Feed(Database, neighbours.Events, settings, time, logger);
         Rows = new Rows(Database);
-        RowTail = new RowTail(Database, Rows, neighbours.Rows, settings.PollInterval, time, logger);
+        RowTail = new RowTail(Lookups, Rows, neighbours.Rows, settings.PollInterval, time, logger);
     }
 
     public NpgsqlDataSource Database { get; }
+
+    /// <summary>
+    /// For statements that find all rows they need by key, or few at the head of an index: each is planned once, whatever its
+    /// values are.
+    /// </summary>
+    public NpgsqlDataSource Lookups { get; }
 
     /// <summary>Connections of one's own, for sessions that mean something as sessions: a lock, a LISTEN.</summary>
     public NpgsqlDataSource Sessions => unpooled;
@@ -69,13 +82,15 @@ public sealed class EventStoreModule : IAsyncDisposable
     /// </summary>
     public ProjectionRunner Projections(params IReadOnlyList<IProjection> projections) =>
         new(projections, new RunnerParts(
-            Database, unpooled, Feed, neighbours.Projected, settings.LongestRetryPause, time, logger));
+            Database, leases, Feed, neighbours.Projected, settings.LongestRetryPause, time, logger));
 
     /// <summary>
     /// The connection string with what the store relies on: UTC, prepared statements, keepalive, no ambient transaction, plans
     /// that do not depend on how small a table was when its statement was prepared.
     /// </summary>
-    public static string Complete(string connectionString)
+    public static string Complete(string connectionString) => Complete(connectionString, "");
+
+    private static string Complete(string connectionString, string more)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         return new NpgsqlConnectionStringBuilder(connectionString)
@@ -89,10 +104,13 @@ public sealed class EventStoreModule : IAsyncDisposable
             NoResetOnClose = true,
             IncludeErrorDetail = false,
             // What the operator asks for comes last and wins.
-            Options = $"{Planner} {given.Options}".TrimEnd(),
+            Options = string.Join(' ', new[] { Planner, more, given.Options }.Where(some => !string.IsNullOrEmpty(some))),
             ApplicationName = "eventops",
         }.ConnectionString;
     }
+
+    private static string Unpooled(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
     /// <inheritdoc cref="StoreSchema.Migrate"/>
     public Task<bool> Migrate(CancellationToken ct, params IEnumerable<ScriptSet> others) =>
@@ -115,7 +133,9 @@ public sealed class EventStoreModule : IAsyncDisposable
         await Feed.Stop();
         await appender.DisposeAsync();
         await neighbours.DisposeAsync();
+        await leases.DisposeAsync();
         await unpooled.DisposeAsync();
+        await Lookups.DisposeAsync();
         await Database.DisposeAsync();
     }
 }

@@ -42,7 +42,7 @@ public sealed class NotificationsModule : IAsyncDisposable
         Destinations = new Destinations(Subscribers, Vault);
         Deliveries = new DeliveryLog(store.Database);
         TestSend = new TestSend(store.Streams.Read, Destinations, sinks.Send, time, Guid.CreateVersion7);
-        var queue = new DeliveryQueue(store.Database, options);
+        var queue = new DeliveryQueue(store.Lookups, options);
         endings = new Endings(queue, options, time);
         var courier = new Courier(
             Destinations, sinks.Send, new SiteCalls(store.Database, pages ?? NoPages), endings, new Disabling(store.Streams, options, logger),

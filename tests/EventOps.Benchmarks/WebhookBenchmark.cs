@@ -14,8 +14,8 @@ namespace EventOps.Benchmarks;
 internal static class WebhookBenchmark
 {
     private const string Api = $"/api/communities/{RunningServer.Community}";
-    private const int Meetups = 50;
-    private const int WarmUp = 1000;
+    private const int Meetups = 150;
+    private const int WarmUp = 3000;
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(10);
 
     public static async Task Run(Ground ground)

@@ -63,6 +63,21 @@ public sealed class PlanTests
         Assert.Equal("off", await Show(connection, "enable_seqscan"));
     }
 
+    [Fact]
+    public async Task statements_that_look_rows_up_are_planned_once()
+    {
+        await using var database = await TestDatabase.Create();
+        await using var store = new EventStoreModule($"{database.ConnectionString};Options=-c work_mem=7MB -c enable_hashjoin=on");
+        await using var connection = await store.Lookups.OpenConnectionAsync(Soon);
+        await using var usual = await store.Database.OpenConnectionAsync(Soon);
+
+        Assert.Equal("force_generic_plan", await Show(connection, "plan_cache_mode"));
+        Assert.Equal("auto", await Show(usual, "plan_cache_mode"));
+        Assert.Equal("off", await Show(connection, "enable_seqscan"));
+        Assert.Equal("7MB", await Show(connection, "work_mem"));
+        Assert.Equal("on", await Show(connection, "enable_hashjoin"));
+    }
+
     /// <summary>Rows read from end to end.</summary>
     private static Task<long> Scanned(TestDatabase database, string table) =>
         Figure(database, "select seq_tup_read from pg_stat_user_tables where relname = $1", table);
