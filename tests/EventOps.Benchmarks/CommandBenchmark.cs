@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
-using EventOps.EventStore.Appending;
 using EventOps.Testing;
 
 namespace EventOps.Benchmarks;

@@ -4,7 +4,6 @@ using System.Globalization;
 using EventOps.Domain.Meetups;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
-using EventOps.EventStore.Appending;
 using EventOps.EventStore.Projecting;
 using EventOps.Notifications;
 using EventOps.Testing;

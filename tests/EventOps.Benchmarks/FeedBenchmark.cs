@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using EventOps.EventStore;
-using EventOps.EventStore.Appending;
 using EventOps.EventStore.Reading;
 using EventOps.Testing;
 using Npgsql;

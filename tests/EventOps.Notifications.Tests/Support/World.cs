@@ -2,7 +2,6 @@ using EventOps.Domain.Meetups;
 using EventOps.Domain.Shared;
 using EventOps.Domain.Subscriptions;
 using EventOps.EventStore;
-using EventOps.EventStore.Appending;
 using EventOps.EventStore.Projecting;
 using EventOps.Notifications.Messages;
 using EventOps.Notifications.Signing;

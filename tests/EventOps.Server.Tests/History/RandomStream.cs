@@ -1,6 +1,5 @@
 using EventOps.Domain.Meetups;
 using EventOps.EventStore;
-using EventOps.EventStore.Appending;
 using EventOps.Testing.Histories;
 using Microsoft.Extensions.DependencyInjection;
 
