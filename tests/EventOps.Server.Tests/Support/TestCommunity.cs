@@ -9,7 +9,9 @@ internal sealed record TestCommunity(string Name, string Key, Asker Owner, Asker
     public async Task<TestMeetup> Scheduled(string slug = "spring-meetup", string start = "2031-04-12T13:00")
     {
         var answer = await Owner.Post("meetups", new { slug, title = "Spring meetup", start, end = $"{start[..10]}T18:00", zone = "Asia/Shanghai" });
-        return new(this, slug, answer.MustBe(201).Json.GetProperty("meetupId").GetGuid());
+        var meetup = new TestMeetup(this, slug, answer.MustBe(201).Json.GetProperty("meetupId").GetGuid());
+        await meetup.Shown(answer);
+        return meetup;
     }
 }
 
@@ -29,12 +31,19 @@ internal sealed record TestMeetup(TestCommunity Community, string Slug, Guid Id)
 
     public async Task<Answer> Done(string name, object body) => (await Command(name, body)).MustBe(200);
 
+    /// <summary>Returns when every page includes what was answered: while commands come fast, pages follow twenty times a second.</summary>
+    public async Task Shown(Answer answer)
+    {
+        foreach (var page in (string[])["meetups", $"{Path}/agenda", $"{Path}/recap"])
+            await Community.Owner.Get($"{page}?minPosition={answer.Position}");
+    }
+
     /// <summary>With a speaker, a talk and its place in the programme, all of it still the organizers' own.</summary>
     public async Task<TestMeetup> WithTalk()
     {
         await Done("add-speaker", new { speakerId = Speaker, name = "杨斌", alias = "凯撒" });
         await Done("add-talk", new { talkId = Talk, title = "WebAssembly 开源之路", speakers = new[] { new { speakerId = Speaker } } });
-        await Done("place-slot", new { slotId = Slot, talkId = Talk, start = "13:00", end = "13:40" });
+        await Shown(await Done("place-slot", new { slotId = Slot, talkId = Talk, start = "13:00", end = "13:40" }));
         return this;
     }
 
@@ -42,7 +51,7 @@ internal sealed record TestMeetup(TestCommunity Community, string Slug, Guid Id)
     public async Task<TestMeetup> WithDeck()
     {
         await WithTalk();
-        await Done("attach-slides", new { slidesId = Slides, talkId = Talk, title = "Wasm deck", url = DeckUrl });
+        await Shown(await Done("attach-slides", new { slidesId = Slides, talkId = Talk, title = "Wasm deck", url = DeckUrl }));
         return this;
     }
 
