@@ -80,6 +80,8 @@ public sealed class HostileReceiverTests
         await world.Happened([.. Enumerable.Range(1, 20).Select(n => new AgendaPublished(n, null))]);
         await world.FanOut();
 
+        for (var n = 0; n < 4; n++)
+            await slow.Next();
         for (var n = 0; n < 21; n++)
             await quick.Next();
 
