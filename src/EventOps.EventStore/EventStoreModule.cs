@@ -46,8 +46,10 @@ public sealed class EventStoreModule : IAsyncDisposable
         logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("EventOps.EventStore");
         Database = NpgsqlDataSource.Create(Complete(connectionString));
         Lookups = NpgsqlDataSource.Create(Complete(connectionString, OnePlan));
-        unpooled = NpgsqlDataSource.Create(Unpooled(Complete(connectionString)));
-        leases = NpgsqlDataSource.Create(Unpooled(Complete(connectionString, OnePlan)));
+        unpooled = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(Complete(connectionString)) { Pooling = false });
+        leases = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(Complete(connectionString, OnePlan)) { Pooling = false, ApplicationName = ProjectionLease.Session });
         neighbours = new Neighbours(Database, unpooled, time, logger);
         // Its sessions have settings of their own, which must not come back to the pool.
         appender = new Appender(unpooled, settings, time, logger, neighbours.Appended);
@@ -108,9 +110,6 @@ public sealed class EventStoreModule : IAsyncDisposable
             ApplicationName = "eventops",
         }.ConnectionString;
     }
-
-    private static string Unpooled(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
     /// <inheritdoc cref="StoreSchema.Migrate"/>
     public Task<bool> Migrate(CancellationToken ct, params IEnumerable<ScriptSet> others) =>

@@ -20,6 +20,9 @@ internal sealed class ProjectionLease : IAsyncDisposable
     /// <summary>Stands before the node in the name of the session.</summary>
     public const string NodePrefix = "eventops ";
 
+    /// <summary>The name of every session that may take a lock: who has one is known from the moment it is taken.</summary>
+    public static string Session => NodePrefix + Node;
+
     private readonly string name;
 
     private ProjectionLease(NpgsqlConnection connection, string name) => (Connection, this.name) = (connection, name);
@@ -81,11 +84,8 @@ internal sealed class ProjectionLease : IAsyncDisposable
     }
 
     // A frozen process keeps its connection open: the server ends a session that fell silent, and the lock is free.
-    private async Task Settle(CancellationToken ct)
-    {
+    private async Task Settle(CancellationToken ct) =>
         await Connection.Run("set idle_session_timeout = '3s'; set idle_in_transaction_session_timeout = '3s'", ct);
-        await Connection.Run("select set_config('application_name', $1, false)", ct, NodePrefix + Node);
-    }
 
     // No timeout of the server's sees a process that froze in the middle of a message, sending or being sent one.
     private async Task EndFrozenHolder(CancellationToken ct) => await Connection.Run(
