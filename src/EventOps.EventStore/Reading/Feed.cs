@@ -26,11 +26,11 @@ public sealed class Feed
     private readonly FeedWatch watch;
 
     internal Feed(
-        NpgsqlDataSource database, Wake appended, EventStoreSettings settings, TimeProvider time,
+        NpgsqlDataSource database, NpgsqlDataSource lookups, Wake appended, EventStoreSettings settings, TimeProvider time,
         ILogger logger)
     {
         this.database = database;
-        log = new LogReader(database);
+        log = new LogReader(lookups);
         tail = new FeedTail(FeedLimits.TailEvents, FeedLimits.TailBytes, FeedLimits.TailAge, time);
         holes = new HoleMemory(database, settings.EarlyNumberGrace, time);
         alarm = new HoleAlarm(database, time, logger);

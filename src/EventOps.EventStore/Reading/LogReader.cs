@@ -5,7 +5,8 @@ using NpgsqlTypes;
 namespace EventOps.EventStore.Reading;
 
 /// <summary>The statements that read the log in the order of its numbers.</summary>
-internal sealed class LogReader(NpgsqlDataSource database)
+/// <param name="lookups">Plans a statement once: for a short page that takes longer than to read it.</param>
+internal sealed class LogReader(NpgsqlDataSource lookups)
 {
     /// <summary>
     /// At most so many positions are looked at for one page of a filtered read. Marten's tables have no index by tenant or
@@ -13,7 +14,7 @@ internal sealed class LogReader(NpgsqlDataSource database)
     /// </summary>
     public const int Stretch = 10_000;
 
-    // COPY is planned anew each time: for a short page that is longer than the reading.
+    // COPY is planned anew each time, for its positions are part of its text.
     private const int LongPage = 500;
 
     // A statement that never ends would keep the database from removing what was deleted since it began.
@@ -23,7 +24,7 @@ internal sealed class LogReader(NpgsqlDataSource database)
 
     private const string Select = $"select {RecordedEvent.Columns} from {RecordedEvent.Tables} ";
 
-    private readonly LogCopy copy = new(database);
+    private readonly LogCopy copy = new(lookups);
     private long reads;
 
     /// <summary>Statements sent so far.</summary>
@@ -112,7 +113,7 @@ internal sealed class LogReader(NpgsqlDataSource database)
     private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> values)
     {
         Interlocked.Increment(ref reads);
-        var query = database.CreateCommand(sql);
+        var query = lookups.CreateCommand(sql);
         foreach (var value in values)
             query.Parameters.AddWithValue(value);
         return query;

@@ -28,7 +28,7 @@ public sealed class LogCopyTests
             "(16, gen_random_uuid(), gen_random_uuid(), 1, '1', 'counted', now(), 't', null, null, null, null)",
         ])
             await Run(own, Insert + values);
-        var log = new LogReader(own.Store.Database);
+        var log = new LogReader(own.Store.Lookups);
         var read = new List<RecordedEvent>();
         await foreach (var e in log.After(0, 100, Soon))
             read.Add(e);
@@ -53,7 +53,7 @@ public sealed class LogCopyTests
         for (var i = 1; i <= 300; i++)
             await Run(own, Insert + string.Create(CultureInfo.InvariantCulture,
                 $"({i}, gen_random_uuid(), gen_random_uuid(), 1, '\"{new string('y', random.Next(3000))}\"', 'counted', now(), 't', null, null, null, null)"));
-        var log = new LogReader(own.Store.Database);
+        var log = new LogReader(own.Store.Lookups);
         var read = new List<RecordedEvent>();
         await foreach (var e in log.After(0, 1000, Soon))
             read.Add(e);

@@ -1,3 +1,4 @@
+using EventOps.EventStore.Reading;
 using EventOps.Testing;
 using Npgsql;
 using Xunit;
@@ -8,6 +9,15 @@ namespace EventOps.EventStore.Tests.Schema;
 /// <summary>How the database goes about the store's statements.</summary>
 public sealed class PlanTests
 {
+    private const string Grow = """
+        set local session_replication_role = replica;
+        insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
+        select n, gen_random_uuid(), gen_random_uuid(), 1, '{}', 'counted', now(), 't' from generate_series(1, 20000) n
+        """;
+
+    // Statistics gathered in the background would have all plans made anew.
+    private const string KeepPlans = "alter table mt_events set (autovacuum_enabled = false)";
+
     [Fact]
     public async Task a_log_that_grows_from_nothing_is_never_read_as_a_whole()
     {
@@ -51,6 +61,26 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task a_page_of_a_log_that_has_grown_is_read_alone()
+    {
+        const int Page = 400;
+        await using var database = await TestDatabase.Create();
+        await using (var store = new EventStoreModule(database.ConnectionString))
+        {
+            await store.Migrate(Soon);
+            await Run(store, KeepPlans);
+            var log = new LogReader(store.Lookups);
+            await ReadBothWays(log, Page); // planned while there is nothing
+            await ReadBothWays(log, Page);
+            await Run(store, Grow);
+
+            Assert.Equal(2 * Page, await ReadBothWays(log, Page));
+        }
+
+        Assert.InRange(await Entries(database, "mt_events"), 2 * Page, 4 * Page);
+    }
+
+    [Fact]
     public async Task settings_of_the_operator_stay_and_win()
     {
         await using var database = await TestDatabase.Create();
@@ -76,6 +106,20 @@ public sealed class PlanTests
         Assert.Equal("off", await Show(connection, "enable_seqscan"));
         Assert.Equal("7MB", await Show(connection, "work_mem"));
         Assert.Equal("on", await Show(connection, "enable_hashjoin"));
+    }
+
+    private static async Task<int> ReadBothWays(LogReader log, int most)
+    {
+        var read = 0;
+        await foreach (var e in log.After(0, most, Soon))
+            read++;
+        return read + (await log.Page(0, long.MaxValue, most, null, Soon)).Events.Count;
+    }
+
+    private static async Task Run(EventStoreModule store, string sql)
+    {
+        await using var command = store.Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Soon);
     }
 
     /// <summary>Rows read from end to end.</summary>
