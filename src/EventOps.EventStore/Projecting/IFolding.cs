@@ -13,7 +13,7 @@ internal interface IFolding
 
     Task Add(IReadOnlyList<RecordedEvent> events, CancellationToken ct);
 
-    /// <summary>Hands over what was added since the last call, ready to be written, perhaps while more is added.</summary>
+    /// <summary>Hands over what was added since the last call, to be written while more is added.</summary>
     Writing Take();
 
     /// <summary>What was added up to this position is in the database.</summary>
@@ -25,7 +25,7 @@ internal interface IFolding
 /// round trip and one transaction.
 /// </summary>
 /// <param name="Asks">It asks the database for something before it knows them; the transaction is open then.</param>
-/// <param name="AddTo">Adds them to the batch, whose connection it may ask.</param>
+/// <param name="AddTo">Makes them and adds them to the batch, whose connection it may ask.</param>
 internal sealed record Writing(bool Asks, Func<NpgsqlBatch, CancellationToken, Task> AddTo);
 
 /// <summary>For a projection that does its own writing: the events as they are.</summary>

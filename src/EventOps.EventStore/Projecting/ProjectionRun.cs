@@ -73,17 +73,7 @@ internal sealed class ProjectionRun(
     /// <summary>Begins to write a batch once the one before it is written.</summary>
     private async Task HandOver(Batch batch, CancellationToken ct)
     {
-        Writing writing;
-        try
-        {
-            // Rows become JSON here, beside the write that is under way.
-            writing = folding.Take();
-        }
-        catch (Exception e) when (batch.IsBlamedFor(e, ct))
-        {
-            throw batch.Failed(e);
-        }
-
+        var writing = folding.Take();
         await Settle();
         underWay = (batch, Task.Run(() => Commit(batch, writing, ct), CancellationToken.None));
     }

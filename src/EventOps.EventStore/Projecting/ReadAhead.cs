@@ -9,7 +9,7 @@ namespace EventOps.EventStore.Projecting;
 /// </summary>
 internal sealed class ReadAhead : IAsyncDisposable
 {
-    private const int Pages = 4;
+    private const int Pages = 8;
 
     private readonly Channel<FeedPage> pages = Channel.CreateBounded<FeedPage>(
         new BoundedChannelOptions(Pages) { SingleReader = true, SingleWriter = true });

@@ -19,6 +19,7 @@ internal sealed class RowFolding<TRow>(
     private readonly Dictionary<RowKey, Entry> entries = [];
     private readonly LinkedList<Entry> byUse = [];
     private List<Entry> changed = [];
+    private List<(Entry Entry, int Bytes)> sizes = [];
     private long bytes;
 
     public long Weight { get; private set; }
@@ -36,25 +37,26 @@ internal sealed class RowFolding<TRow>(
 
     public Writing Take()
     {
-        var rows = new List<WrittenRow>(changed.Count);
+        var taken = changed.ConvertAll(entry => (Entry: entry, entry.Row, entry.Position));
         foreach (var entry in changed)
-        {
-            var row = written(entry.Key, entry.Row, entry.Position);
-            Resize(entry, row.Data?.Length ?? 0);
             entry.Changed = false;
-            rows.Add(row);
-        }
-
         (changed, Weight) = ([], 0);
         return new Writing(Asks: false, (last, _) =>
         {
+            // Rows become JSON here, while the events after them are folded: a row is replaced, never changed.
+            var rows = taken.ConvertAll(t => written(t.Entry.Key, t.Row, t.Position));
             table.Write(last, rows);
+            sizes = [.. taken.Zip(rows, (t, row) => (t.Entry, row.Data?.Length ?? 0))];
             return Task.CompletedTask;
         });
     }
 
     public void Committed(long position)
     {
+        foreach (var (entry, size) in sizes)
+            if (!entry.Changed)
+                Resize(entry, size);
+        sizes = [];
         for (var oldest = byUse.First; bytes > MostBytes && oldest is not null;)
         {
             var (node, entry) = (oldest, oldest.Value);

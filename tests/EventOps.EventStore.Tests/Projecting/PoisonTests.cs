@@ -25,6 +25,7 @@ public sealed class PoisonTests
         { "nul_in_key", "U+0000" },
         { "half_in_key", "surrogate" },
         { "no_json", "22P02" },
+        { "unwritable", "cannot be JSON" },
         { "nul_in_message", "quoted" },
     };
 
@@ -120,7 +121,12 @@ public sealed class PoisonTests
             "counted" => new Total((row?.Sum ?? 0) + 1),
             _ => new Total(Poison(e.Type)),
         },
-        row => row.Sum == -5 ? "no json"u8.ToArray() : JsonSerializer.SerializeToUtf8Bytes(row),
+        row => row.Sum switch
+        {
+            -5 => "no json"u8.ToArray(),
+            -6 => throw new InvalidOperationException("This row cannot be JSON."),
+            _ => JsonSerializer.SerializeToUtf8Bytes(row),
+        },
         data => JsonSerializer.Deserialize<Total>(data.Span)!,
         row => row.Sum switch
         {
@@ -137,7 +143,8 @@ public sealed class PoisonTests
         "nul_in_sort_key" => -2,
         "half_in_search" => -3,
         "half_in_terms" => -4,
-        _ => -5,
+        "no_json" => -5,
+        _ => -6,
     };
 
     private static JsonException JsonException() =>
