@@ -14,7 +14,7 @@ public sealed class LeadershipTests
     {
         await using var nodes = await SeveralNodes.Start(2);
         var leader = nodes.Of(await nodes.LeaderIs("agenda", _ => true));
-        var meetup = await SeveralNodes.Community(nodes.OtherThan(leader)).Scheduled();
+        var meetup = await TestCommunity.Of(nodes.OtherThan(leader)).Scheduled();
 
         var since = Stopwatch.StartNew();
         await leader.Kill();
@@ -29,9 +29,9 @@ public sealed class LeadershipTests
         await using var nodes = await SeveralNodes.Start(2);
         var leader = nodes.Of(await nodes.LeaderIs("agenda", _ => true));
         var other = nodes.OtherThan(leader);
-        var meetup = await SeveralNodes.Community(other).Scheduled();
+        var meetup = await TestCommunity.Of(other).Scheduled();
         // Frozen in the midst of its work, as far as that can be had.
-        var busy = Task.WhenAll(Enumerable.Range(0, 20).Select(i => SeveralNodes.Community(other).Scheduled($"meetup-{i}")));
+        var busy = Task.WhenAll(Enumerable.Range(0, 20).Select(i => TestCommunity.Of(other).Scheduled($"meetup-{i}")));
 
         var since = Stopwatch.StartNew();
         await leader.Freeze();
@@ -42,16 +42,16 @@ public sealed class LeadershipTests
         var position = await ShowsTheNext(meetup);
 
         await leader.Thaw();
-        var sleeper = SeveralNodes.Community(leader);
+        var sleeper = TestCommunity.Of(leader);
         var woken = await sleeper.UpTo(position, $"{meetup.Path}/agenda");
         Assert.Equal("Moved on", woken.Json.GetProperty("meetup").GetProperty("title").GetString());
-        Assert.Equal((await SeveralNodes.Community(other).UpTo(position, $"{meetup.Path}/agenda")).ETag, woken.ETag);
+        Assert.Equal((await TestCommunity.Of(other).UpTo(position, $"{meetup.Path}/agenda")).ETag, woken.ETag);
         Assert.Equal(other.Node, await nodes.Leader("agenda"));
         Assert.Equal(21L, await nodes.Scalar<long>(
             "select count(*) from eventops_rows where projection = 'agenda' and data is not null"));
         // What it writes as a node among others is projected by its successor.
         var last = (await sleeper.Owner.Post("meetups/meetup-7/revise-event", new { title = "Written by the one that slept" })).MustBe(200);
-        Assert.Contains("Written by", (await SeveralNodes.Community(other).UpTo(last.Position, "meetups/meetup-7/agenda")).Text, StringComparison.Ordinal);
+        Assert.Contains("Written by", (await TestCommunity.Of(other).UpTo(last.Position, "meetups/meetup-7/agenda")).Text, StringComparison.Ordinal);
         Assert.Equal(0L, await nodes.Scalar<long>(
             "select count(*) from mt_event_progression where name like '%:All' and last_seq_id > (select max(seq_id) from mt_events)"));
     }

@@ -7,7 +7,7 @@ public sealed class ReadTests
     public async Task a_change_through_one_node_is_read_on_all_with_the_same_etag()
     {
         await using var nodes = await SeveralNodes.Start(3);
-        var communities = nodes.Servers.Select(SeveralNodes.Community).ToList();
+        var communities = nodes.Servers.Select(TestCommunity.Of).ToList();
         var meetup = await communities[0].Scheduled();
         const string Agenda = "meetups/spring-meetup/agenda";
         string? before = null;

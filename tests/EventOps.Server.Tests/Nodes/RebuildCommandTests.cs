@@ -12,7 +12,7 @@ public sealed class RebuildCommandTests
     public async Task a_rebuild_beside_a_running_server_takes_no_page_down_and_changes_no_etag()
     {
         await using var nodes = await SeveralNodes.Start(2);
-        var readers = nodes.Servers.Select(SeveralNodes.Community).ToList();
+        var readers = nodes.Servers.Select(TestCommunity.Of).ToList();
         var meetup = await (await readers[0].Scheduled()).WithDeck();
         var position = (await meetup.Done("publish-agenda", new { })).Position;
         string[] pages = [$"{meetup.Path}/agenda", $"{meetup.Path}/agenda/releases", $"/{RunningServer.Community}/{meetup.Slug}/agenda"];
@@ -45,7 +45,7 @@ public sealed class RebuildCommandTests
     {
         await using var nodes = await SeveralNodes.Start(1);
         var server = nodes.Servers[0];
-        await SeveralNodes.Community(server).Scheduled();
+        await TestCommunity.Of(server).Scheduled();
         foreach (var name in (string[])[.. Rebuildable, "notifications"])
             await nodes.LeaderIs(name, node => node == server.Node);
         var json = await Run(nodes, "status", "--json");
@@ -66,7 +66,7 @@ public sealed class RebuildCommandTests
     public async Task what_stands_still_is_told_with_its_event_and_ends_with_1()
     {
         await using var nodes = await SeveralNodes.Start(1);
-        var meetup = await SeveralNodes.Community(nodes.Servers[0]).Scheduled();
+        var meetup = await TestCommunity.Of(nodes.Servers[0]).Scheduled();
         await nodes.Scalar<object>(
             "with s as (update mt_streams set version = version + 1 where id = '" + meetup.Id + "' returning *) " +
             "insert into mt_events (seq_id, id, stream_id, version, data, type, tenant_id) " +
@@ -78,10 +78,10 @@ public sealed class RebuildCommandTests
         var rebuild = await Run(nodes, "rebuild", "agenda");
         Assert.Equal(1, rebuild.ExitCode);
         Assert.Contains("seat_reserved", rebuild.Output, StringComparison.Ordinal);
-        (await SeveralNodes.Community(nodes.Servers[0]).Anybody.Get($"{meetup.Path}/agenda")).MustBe(200);
-        (await SeveralNodes.Community(nodes.Servers[0]).Anybody.Get("/health/ready")).MustBe(200);
+        (await TestCommunity.Of(nodes.Servers[0]).Anybody.Get($"{meetup.Path}/agenda")).MustBe(200);
+        (await TestCommunity.Of(nodes.Servers[0]).Anybody.Get("/health/ready")).MustBe(200);
         Assert.Contains("eventops_projection_rebuild_stopped{projection=\"agenda\"} 1",
-            (await SeveralNodes.Community(nodes.Servers[0]).Anybody.Get("/metrics")).Text, StringComparison.Ordinal);
+            (await TestCommunity.Of(nodes.Servers[0]).Anybody.Get("/metrics")).Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,12 +27,6 @@ internal sealed class SeveralNodes : IAsyncDisposable
         return new(database, [.. servers]);
     }
 
-    public static TestCommunity Community(RunningServer server)
-    {
-        var root = $"/api/communities/{RunningServer.Community}";
-        return new(RunningServer.Community, RunningServer.Key, new(server.Address, root, RunningServer.Key), new(server.Address, root, key: null));
-    }
-
     /// <summary>The node that runs a projection; null while none does.</summary>
     public async Task<string?> Leader(string projection) => await Scalar<string>(
         "select substr(a.application_name, 10) from pg_locks l join pg_stat_activity a on a.pid = l.pid and a.datid = l.database " +

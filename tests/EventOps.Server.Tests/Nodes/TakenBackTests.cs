@@ -9,7 +9,7 @@ public sealed class TakenBackTests
     public async Task a_key_and_a_person_that_one_node_forgets_are_forgotten_by_the_other()
     {
         await using var nodes = await SeveralNodes.Start(2);
-        var (here, there) = (SeveralNodes.Community(nodes.Servers[0]), SeveralNodes.Community(nodes.Servers[1]));
+        var (here, there) = (TestCommunity.Of(nodes.Servers[0]), TestCommunity.Of(nodes.Servers[1]));
         var meetup = await here.Scheduled();
         await meetup.Done("add-speaker", new { speakerId = TestMeetup.Speaker, name = "Zelda Forgotten" });
         await meetup.Done("add-talk", new { title = "Bees", speakers = new[] { new { speakerId = TestMeetup.Speaker } } });

@@ -81,8 +81,7 @@ public sealed class TelemetryTests
     // The secrets of a speaker's link and of one to the drafts that were made and opened.
     private static async Task<IReadOnlyList<string>> MainWay(RunningServer server, string sink)
     {
-        Asker As(string? key) => new(server.Address, $"/api/communities/{RunningServer.Community}", key);
-        var community = new TestCommunity(RunningServer.Community, RunningServer.Key, As(RunningServer.Key), As(null));
+        var community = TestCommunity.Of(server);
         (await community.Owner.Post("subscriptions", new { name = "bot", sink, types = new[] { "eventops.slides.*" } })).MustBe(201);
         var meetup = await (await community.Scheduled()).WithDeck();
         await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides });

@@ -14,7 +14,7 @@ public sealed class CrashTests
         long position;
         await using (var server = await RunningServer.Start(database))
         {
-            var meetup = await (await Community(server).Scheduled("wasm-day", "2021-12-18T13:00")).WithDeck();
+            var meetup = await (await TestCommunity.Of(server).Scheduled("wasm-day", "2021-12-18T13:00")).WithDeck();
             var before = await meetup.Done("write-recap", new { summary = "One afternoon." });
             await meetup.Community.Owner.Get($"{meetup.Path}/agenda?minPosition={before.Position}");
 
@@ -31,7 +31,7 @@ public sealed class CrashTests
         }
 
         await using var again = await RunningServer.Start(database);
-        var community = Community(again);
+        var community = TestCommunity.Of(again);
         await Eventually.Sees(() => Lag(postgres), lag => lag == 0, "every checkpoint at the head");
         var agenda = (await community.Anybody.Get($"meetups/wasm-day/agenda?minPosition={position}")).MustBe(200).Json;
         Assert.Equal(1, agenda.GetProperty("release").GetProperty("number").GetInt32());
@@ -52,7 +52,7 @@ public sealed class CrashTests
         Received lost;
         await using (var server = await RunningServer.Start(database))
         {
-            var meetup = await (await Community(server).Scheduled()).WithDeck();
+            var meetup = await (await TestCommunity.Of(server).Scheduled()).WithDeck();
             (await meetup.Community.Owner.Post("subscriptions", new { name = "bot", sink = receiver.Sink, types = new[] { "eventops.slides.*" } })).MustBe(201);
             await meetup.Done("publish-slides", new { slidesId = TestMeetup.Slides });
             lost = await receiver.Next();
@@ -70,17 +70,11 @@ public sealed class CrashTests
         await Eventually.Sees(() => Deliveries.Count(database, "state = 'delivered' and attempts = 2"), n => n == 1, "the delivery is done");
 
         // The next thing that the subscriber hears is the next thing that happens.
-        var community = Community(again);
+        var community = TestCommunity.Of(again);
         (await community.Owner.Post("meetups/spring-meetup/withdraw-slides", new { slidesId = TestMeetup.Slides, reason = "wrong file" })).MustBe(200);
         Assert.Equal("eventops.slides.withdrawn.v1", (await receiver.Next()).Type);
         Assert.True(receiver.IsEmpty);
         Assert.Equal(2, await Deliveries.Count(database, "true"));
-    }
-
-    private static TestCommunity Community(RunningServer server)
-    {
-        var root = $"/api/communities/{RunningServer.Community}";
-        return new(RunningServer.Community, RunningServer.Key, new(server.Address, root, RunningServer.Key), new(server.Address, root, key: null));
     }
 
     private static async Task<long> Lag(NpgsqlDataSource postgres)

@@ -174,6 +174,5 @@ public sealed class DeliveryChaosTests(ITestOutputHelper output)
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private static Asker Owner(RunningServer server) =>
-        new(server.Address, $"/api/communities/{RunningServer.Community}", RunningServer.Key);
+    private static Asker Owner(RunningServer server) => TestCommunity.Of(server).Owner;
 }

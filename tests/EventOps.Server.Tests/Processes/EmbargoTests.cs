@@ -36,7 +36,7 @@ public sealed class EmbargoTests
         await using var first = await RunningServer.Start(database);
         await using var second = await RunningServer.Start(database);
         Assert.Equal("eventops.slides.published.v1", (await receiver.Next()).Type);
-        var owner = new Asker(first.Address, $"/api/communities/{RunningServer.Community}", RunningServer.Key);
+        var owner = TestCommunity.Of(first).Owner;
         (await owner.Post("meetups/m/withdraw-slides", new { slidesId = TestMeetup.Slides, reason = "R" })).MustBe(200);
         Assert.Equal("eventops.slides.withdrawn.v1", (await receiver.Next()).Type);
         var history = (await owner.Get("meetups/m/history")).Json.GetProperty("entries").EnumerateArray().ToList();
@@ -46,7 +46,7 @@ public sealed class EmbargoTests
 
     private static async Task<DateTimeOffset> Embargo(RunningServer server, Receiver receiver, TimeSpan ahead)
     {
-        var owner = new Asker(server.Address, $"/api/communities/{RunningServer.Community}", RunningServer.Key);
+        var owner = TestCommunity.Of(server).Owner;
         (await owner.Post("subscriptions", new { name = "bot", sink = receiver.Sink, types = new[] { "eventops.slides.*" } })).MustBe(201);
         (await owner.Post("meetups", new { slug = "m", title = "M", start = "2031-04-12T13:00", zone = "UTC" })).MustBe(201);
         var due = TimeProvider.System.GetUtcNow() + ahead;

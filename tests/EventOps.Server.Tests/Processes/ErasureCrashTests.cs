@@ -17,7 +17,7 @@ public sealed class ErasureCrashTests
         await using var receiver = await Receiver.Start();
         await using (var server = await RunningServer.Start(database))
         {
-            var community = Community(server);
+            var community = TestCommunity.Of(server);
             (await community.Owner.Post("subscriptions", new { name = "bot", sink = receiver.Sink, types = new[] { "eventops.meetup.*", "eventops.speaker.*", "eventops.person.*" } })).MustBe(201);
             var meetup = await community.Scheduled();
             var added = await meetup.Done("add-speaker", new { speakerId = TestMeetup.Speaker, name = Name });
@@ -54,11 +54,5 @@ public sealed class ErasureCrashTests
         await receiver.Next();
         await receiver.Next();
         return await receiver.Next();
-    }
-
-    private static TestCommunity Community(RunningServer server)
-    {
-        var root = $"/api/communities/{RunningServer.Community}";
-        return new(RunningServer.Community, RunningServer.Key, new(server.Address, root, RunningServer.Key), new(server.Address, root, key: null));
     }
 }

@@ -13,7 +13,7 @@ public sealed class ReadOnlyTests
         long position;
         await using (var before = await RunningServer.Start(database))
         {
-            var meetup = await (await Community(before).Scheduled()).WithDeck();
+            var meetup = await (await TestCommunity.Of(before).Scheduled()).WithDeck();
             position = (await meetup.Done("publish-agenda", new { })).Position;
             (await meetup.Community.Anybody.Get($"{meetup.Path}/agenda?minPosition={position}")).MustBe(200);
             await before.Stop();
@@ -22,7 +22,7 @@ public sealed class ReadOnlyTests
         await ReadOnly(database, on: true);
         await using var server = await RunningServer.Start(database);
         Assert.Contains("read-only", server.Output, StringComparison.Ordinal);
-        var community = Community(server);
+        var community = TestCommunity.Of(server);
         (await community.Anybody.Get("meetups/spring-meetup/agenda")).MustBe(200);
         (await community.Anybody.Get("/test-community/spring-meetup/agenda")).MustBe(200);
         Assert.NotEqual(0, (await community.Anybody.Get("events?after=0")).MustBe(200).Json.GetArrayLength());
@@ -55,11 +55,5 @@ public sealed class ReadOnlyTests
             $"alter database {name} set default_transaction_read_only = {(on ? "on" : "off")}; " +
             "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static TestCommunity Community(RunningServer server)
-    {
-        Asker As(string? key) => new(server.Address, $"/api/communities/{RunningServer.Community}", key);
-        return new(RunningServer.Community, RunningServer.Key, As(RunningServer.Key), As(null));
     }
 }

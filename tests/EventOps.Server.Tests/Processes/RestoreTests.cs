@@ -21,8 +21,8 @@ public sealed class RestoreTests : IAsyncLifetime
         Guid subscription;
         await using (var server = await RunningServer.Start(database))
         {
-            (position, subscription) = await Fill(Community(server));
-            before = await Read(Community(server), position);
+            (position, subscription) = await Fill(TestCommunity.Of(server));
+            before = await Read(TestCommunity.Of(server), position);
             // While it runs: what a dump holds is of one moment.
             await Dump(database.ConnectionString, dump);
         }
@@ -32,7 +32,7 @@ public sealed class RestoreTests : IAsyncLifetime
         await Restore(dump, cluster.ConnectionString);
         await using var restored = await RunningServer.Start(
             new Dictionary<string, string?> { ["ConnectionStrings__EventOps"] = cluster.ConnectionString });
-        var community = Community(restored);
+        var community = TestCommunity.Of(restored);
         Assert.Equal(before, await Read(community, position));
 
         var next = (await community.Owner.Post("meetups/spring-meetup/withdraw-slides", new { slidesId = TestMeetup.Slides, reason = "Second thoughts" })).MustBe(200);
@@ -51,12 +51,12 @@ public sealed class RestoreTests : IAsyncLifetime
     {
         await using var database = await TestDatabase.Create();
         await using var server = await RunningServer.Start(database);
-        var (position, _) = await Fill(Community(server));
-        var before = await Read(Community(server), position);
+        var (position, _) = await Fill(TestCommunity.Of(server));
+        var before = await Read(TestCommunity.Of(server), position);
         var settings = new Dictionary<string, string?> { ["ConnectionStrings__EventOps"] = database.ConnectionString, ["EventOps__SecretKey"] = RunningServer.SecretKey };
         var rebuild = await ServerProgram.Run(settings, "projections", "rebuild");
         Assert.True(rebuild.ExitCode == 0, rebuild.Output + rebuild.Errors);
-        Assert.Equal(before, await Read(Community(server), position));
+        Assert.Equal(before, await Read(TestCommunity.Of(server), position));
     }
 
     private static async Task<(long Position, Guid Subscription)> Fill(TestCommunity community)
@@ -99,12 +99,6 @@ public sealed class RestoreTests : IAsyncLifetime
         string[] reach = [$"--host={server.Host}", $"--port={server.Port}", $"--username={server.Username}", $"--dbname={server.Database}"];
         var end = await NodeTools.Run(name, [.. reach, .. more], Path.GetTempPath());
         Assert.True(end.ExitCode == 0, $"{name}: {end.Errors}");
-    }
-
-    private static TestCommunity Community(RunningServer server)
-    {
-        Asker As(string? key) => new(server.Address, $"/api/communities/{RunningServer.Community}", key);
-        return new(RunningServer.Community, RunningServer.Key, As(RunningServer.Key), As(null));
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -36,7 +36,7 @@ public sealed class StopTests
         await using var database = await TestDatabase.Create();
         await using var receiver = await Receiver.Start(silent: true);
         await using var server = await RunningServer.Start(database);
-        var owner = new Asker(server.Address, $"/api/communities/{RunningServer.Community}", RunningServer.Key);
+        var owner = TestCommunity.Of(server).Owner;
         (await owner.Post("subscriptions", new { name = "slow", sink = receiver.Sink })).MustBe(201);
         (await owner.Post("meetups", new { slug = "m", title = "T", start = "2031-04-12T13:00", zone = "UTC" })).MustBe(201);
         var first = await receiver.Next();

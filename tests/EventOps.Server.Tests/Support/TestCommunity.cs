@@ -1,3 +1,4 @@
+using EventOps.Testing;
 using EventOps.Testing.Scenarios;
 
 namespace EventOps.Server.Tests;
@@ -5,6 +6,13 @@ namespace EventOps.Server.Tests;
 /// <summary>A community of one test: who holds its key, and who holds nothing.</summary>
 internal sealed record TestCommunity(string Name, string Key, Asker Owner, Asker Anybody)
 {
+    /// <summary>The one that a server of a test's own begins with.</summary>
+    public static TestCommunity Of(RunningServer server)
+    {
+        Asker As(string? key) => new(server.Address, $"/api/communities/{RunningServer.Community}", key);
+        return new(RunningServer.Community, RunningServer.Key, As(RunningServer.Key), As(null));
+    }
+
     /// <summary>A meetup that only has a title and a time.</summary>
     public async Task<TestMeetup> Scheduled(string slug = "spring-meetup", string start = "2031-04-12T13:00")
     {
