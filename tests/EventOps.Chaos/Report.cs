@@ -37,6 +37,8 @@ internal static class Report
         text.AppendLine("| fault | times |").AppendLine("| --- | ---: |");
         foreach (var kind in outcome.Faults.GroupBy(f => f.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
             text.AppendLine($"| {kind.Key} | {kind.Count()} |");
+        foreach (var (kind, tries) in outcome.NeverDone)
+            text.AppendLine($"| {kind} | never done, tried {tries} times |");
         text.AppendLine($"| **all** | {outcome.Faults.Count} |");
         foreach (var missing in outcome.Settings.Durable ? outcome.Missing : [])
             text.AppendLine($"| {missing.Kind} | cannot be done here: {missing.Why} |");

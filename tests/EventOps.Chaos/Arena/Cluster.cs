@@ -10,6 +10,9 @@ namespace EventOps.Chaos.Arena;
 /// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
+    /// <summary>The sessions of servers; those that may hold a lease name their process, too.</summary>
+    public const string OfServers = "application_name like 'eventops%'";
+
     private const int MostConnections = 90;
     private readonly PostgresCluster owned;
     private readonly string pidFile;

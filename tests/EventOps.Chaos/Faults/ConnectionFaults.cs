@@ -56,7 +56,7 @@ internal static class ConnectionFaults
             // Whoever loses a session now does not get another one.
             if (held.Count > 0)
                 await held[0].Run("select count(pg_terminate_backend(pid)) from (select pid from pg_stat_activity "
-                    + "where application_name = 'eventops' order by random() limit 3) as victims", ct);
+                    + $"where {Cluster.OfServers} order by random() limit 3) as victims", ct);
             return $"{held.Count} sessions held, all that there were, for {await random.Hold(1, 5, ct)}";
         }
         finally

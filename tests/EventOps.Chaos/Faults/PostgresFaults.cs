@@ -48,14 +48,14 @@ internal static class PostgresFaults
     private static async Task<int?> Session(Cluster cluster, Random random, CancellationToken ct)
     {
         var pids = await cluster.Direct.List(
-            "select pid from pg_stat_activity where application_name = 'eventops' order by backend_start, pid", row => row.GetInt32(0), ct);
+            $"select pid from pg_stat_activity where {Cluster.OfServers} order by backend_start, pid", row => row.GetInt32(0), ct);
         return pids.Count == 0 ? null : random.One(pids);
     }
 
     private static async Task<string?> Terminate(Cluster cluster, string which, CancellationToken ct)
     {
         var ended = await cluster.Direct.Ask<long>(
-            $"select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'eventops' and ({which})", ct);
+            $"select count(pg_terminate_backend(pid)) from pg_stat_activity where {Cluster.OfServers} and ({which})", ct);
         return ended == 0 ? null : $"pg_terminate_backend of {ended}";
     }
 }
