@@ -6,7 +6,10 @@ using EventOps.Testing;
 
 namespace EventOps.Benchmarks;
 
-/// <summary>An agenda page from memory beside nginx serving the same bytes as a file, whole and as 304.</summary>
+/// <summary>
+/// An agenda page from memory beside nginx serving the same bytes as a file, whole and as 304; and what Kestrel alone, with
+/// nothing to look up and nothing to send, makes of the latter.
+/// </summary>
 internal static class AgendaBenchmark
 {
     private const int Rounds = 3;
@@ -25,6 +28,9 @@ internal static class AgendaBenchmark
         await Compare($"agenda page of {bytes.Length:N0} B", ours, null, nginx, null, 200, 0.7, ground.Figure);
         var theirTag = nginx is null ? null : (await http.GetAsync(nginx.Address)).Headers.ETag!.ToString();
         await Compare("the same unchanged, 304", ours, etag, nginx, theirTag, 304, 1.0, ground.Figure);
+        await using var bare = await BareKestrel.Start();
+        await LoopbackLoad.Run(bare.Address, null, 304, TimeSpan.FromSeconds(2));
+        await Compare("304 by Kestrel with nothing behind", bare.Address, etag, nginx, theirTag, 304, null, ground.Figure);
     }
 
     /// <summary>The address of the sample's agenda, once the server has it.</summary>
@@ -37,7 +43,7 @@ internal static class AgendaBenchmark
     }
 
     private static async Task Compare(
-        string what, Uri ours, string? etag, Nginx? nginx, string? theirTag, int status, double bar, TimeSpan time)
+        string what, Uri ours, string? etag, Nginx? nginx, string? theirTag, int status, double? bar, TimeSpan time)
     {
         Task<double> Ours(TimeSpan part) => LoopbackLoad.Run(ours, etag, status, part);
         if (nginx is null)
@@ -48,7 +54,10 @@ internal static class AgendaBenchmark
 
         var (mine, theirs) = await Figures.InTurns(
             Rounds, () => Ours(time / Rounds), () => LoopbackLoad.Run(nginx.Address, theirTag, status, time / Rounds));
-        Figures.Against(what, mine, "nginx", theirs, bar);
+        if (bar is { } least)
+            Figures.Against(what, mine, "nginx", theirs, least);
+        else
+            Figures.Beside(what, mine, "nginx", theirs);
     }
 
     private static async Task ImportSample(string connectionString)

@@ -1,6 +1,12 @@
 using EventOps.Benchmarks;
 
 // dotnet run -c Release --project tests/EventOps.Benchmarks -- [NAME…] [--seconds N]; the names are in Suite.cs
+if (args is [BareKestrel.Argument])
+{
+    await BareKestrel.Serve();
+    return;
+}
+
 var seconds = Array.IndexOf(args, "--seconds") is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1]) : 5;
 var wanted = args.Where(arg => Suite.All.ContainsKey(arg)).ToList();
 await using var ground = await Ground.Prepare(TimeSpan.FromSeconds(seconds));
