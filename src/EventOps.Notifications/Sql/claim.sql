@@ -45,11 +45,12 @@ candidates as (
   ) c
   order by c.due, c.position limit $5
 ),
--- The condition is asked again under the lock: a merge may have taken the row in between.
+-- By key alone, and what it is now asked of the row under its lock, for a merge may have taken it in between: an index by due
+-- would be gone through for all that waits.
 locked as (
-  select d.id from eventops_deliveries d
-  where d.id in (select id from candidates) and d.state = 'pending' and d.due <= $1
-  for update skip locked
+  select k.id from candidates c cross join lateral (
+    select d.id, d.state, d.due from eventops_deliveries d where d.id = c.id limit 1 for update skip locked) k
+  where k.state = 'pending' and k.due <= $1
 ),
 taken as (
   update eventops_deliveries d set claim_id = $7, attempts = d.attempts + 1, due = $8

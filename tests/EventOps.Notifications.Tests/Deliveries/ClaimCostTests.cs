@@ -31,6 +31,54 @@ public sealed class ClaimCostTests
         Assert.InRange(await Blocks(world), 1, 60);
     }
 
+    [Fact]
+    public async Task a_claim_among_thousands_that_wait_goes_through_few_of_them_though_it_was_planned_before_they_came()
+    {
+        const int Waiting = 10_000;
+        const int Places = 16;
+        await using var world = await World.Create();
+        await world.Subscribe("http://127.0.0.1:1/hook");
+        await world.Happened(History.Scheduled);
+        await world.FanOut();
+        // Statistics gathered in the background would have all plans made anew.
+        await world.Rows<int>("alter table eventops_deliveries set (autovacuum_enabled = false); select 1");
+        var queue = new DeliveryQueue(world.Store.Lookups, world.Options);
+        for (var planned = 0; planned < 3; planned++)
+            await Take(queue, world, Places);
+        await world.Rows<int>(
+            "insert into eventops_deliveries (tenant_id, subscription_id, position, state, due) " +
+            $"select tenant_id, subscription_id, position + n, 'pending', due from eventops_deliveries, generate_series(1, {Waiting}) n; " +
+            "insert into eventops_messages select position + n, gen_random_uuid(), type, body from eventops_messages, " +
+            $"generate_series(1, {Waiting}) n; update eventops_lanes set next_due = now() - interval '1 day' returning 1");
+        world.Clock.Advance(TimeSpan.FromDays(2));
+
+        Assert.Equal(Places, await Take(queue, world, Places));
+
+        Assert.InRange(await Entries(world, Places), Places, 20 * Places);
+    }
+
+    private static async Task<int> Take(DeliveryQueue queue, World world, int places)
+    {
+        var (taken, _) = await queue.Take(new(places, places, new Dictionary<SubscriberKey, int>()), world.Clock.GetUtcNow(), World.Soon);
+        return taken.Count;
+    }
+
+    /// <summary>Entries of all indexes of the deliveries that were gone through, once that many are known.</summary>
+    private static async Task<long> Entries(World world, int atLeast)
+    {
+        // A session has told all its figures soon after it is over.
+        world.Store.Lookups.Clear();
+        var soon = World.Soon;
+        while (true)
+        {
+            soon.ThrowIfCancellationRequested();
+            var entries = (await world.Rows<long>(
+                "select sum(idx_tup_read)::bigint from pg_stat_user_indexes where relname = 'eventops_deliveries'"))[0];
+            if (entries >= atLeast)
+                return entries;
+        }
+    }
+
     /// <summary>Pages of tables and indexes that one claim touches.</summary>
     private static async Task<int> Blocks(World world)
     {
