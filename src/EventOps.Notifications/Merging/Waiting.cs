@@ -29,17 +29,21 @@ internal static class WaitingRows
 {
     private const string Keys = "unnest($1::varchar[], $2::uuid[], $3::varchar[]) as k (tenant_id, subscription_id, thing)";
 
-    // In two statements: what a dispatcher took before the lock is seen as taken by the second.
+    private const string OfKey = "(d.tenant_id, d.subscription_id, d.thing) = (k.tenant_id, k.subscription_id, k.thing)";
+
+    // In two statements: what a dispatcher took before the lock is seen as taken by the second. Both look things up key by key,
+    // in subqueries that a plan cannot turn round: one made for a small table would go through all that waits, or was told.
     private const string Open =
-        "select d.tenant_id, d.subscription_id, d.thing, d.position, coalesce(d.since, d.position), d.facts, d.latest " +
-        $"from eventops_deliveries d join {Keys} using (tenant_id, subscription_id, thing) " +
-        "where d.state = 'pending' and d.attempts = 0 order by d.position for update of d";
+        $"select k.tenant_id, k.subscription_id, k.thing, d.position, d.since, d.facts, d.latest from {Keys} cross join lateral (" +
+        $"select d.position, coalesce(d.since, d.position) as since, d.facts, d.latest from eventops_deliveries d where {OfKey} " +
+        "and d.state = 'pending' and d.attempts = 0 for update) d order by d.position";
 
     private const string Told =
-        $"select k.tenant_id, k.subscription_id, k.thing from {Keys} where exists (" +
-        "select from eventops_deliveries d where (d.tenant_id, d.subscription_id, d.thing) = (k.tenant_id, k.subscription_id, k.thing) " +
-        "and (d.state = 'delivered' or d.attempts > 0)) or exists (" +
-        "select from eventops_announced a where (a.tenant_id, a.subscription_id, a.thing) = (k.tenant_id, k.subscription_id, k.thing))";
+        $"select k.tenant_id, k.subscription_id, k.thing from {Keys} left join lateral (" +
+        $"select true as sent from eventops_deliveries d where {OfKey} and (d.state = 'delivered' or d.attempts > 0) limit 1) d on true " +
+        "left join lateral (select true as told from eventops_announced a " +
+        "where (a.tenant_id, a.subscription_id, a.thing) = (k.tenant_id, k.subscription_id, k.thing) limit 1) a on true " +
+        "where d.sent or a.told";
 
     public static async Task<Dictionary<WaitingKey, Waiting>> Lock(
         NpgsqlConnection connection, IReadOnlyCollection<WaitingKey> keys, CancellationToken ct)

@@ -114,7 +114,8 @@ internal sealed class World : IAsyncDisposable
     public async Task<long> FanOut(NotificationsModule node, long after, bool commit)
     {
         var page = await Store.Feed.Read(after, 1000, Soon);
-        await using var connection = await Store.Database.OpenConnectionAsync(Soon);
+        // Statements are planned once there, as they are where projections run.
+        await using var connection = await Store.Lookups.OpenConnectionAsync(Soon);
         await using var transaction = await connection.BeginTransactionAsync(Soon);
         await using var last = new NpgsqlBatch(connection);
         await node.FanOut.Apply(page.Events, new ProjectionTransaction(last), Soon);
@@ -131,6 +132,26 @@ internal sealed class World : IAsyncDisposable
         Clock.Advance(time);
         await using var knock = Store.Database.CreateCommand("notify eventops_deliveries");
         await knock.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Keeps statistics from being gathered in the background, for then all plans are made anew.</summary>
+    public Task KeepPlans(string table) => Rows<int>($"alter table {table} set (autovacuum_enabled = false); select 1");
+
+    /// <summary>
+    /// Entries of all indexes of a table that were gone through, once that many are known. Ends the sessions that plan once.
+    /// </summary>
+    public async Task<long> IndexEntries(string table, int atLeast)
+    {
+        // A session has told all its figures soon after it is over.
+        Store.Lookups.Clear();
+        var soon = Soon;
+        while (true)
+        {
+            soon.ThrowIfCancellationRequested();
+            var entries = (await Rows<long>($"select sum(idx_tup_read)::bigint from pg_stat_user_indexes where relname = '{table}'"))[0];
+            if (entries >= atLeast)
+                return entries;
+        }
     }
 
     /// <summary>The first column of every row.</summary>
