@@ -8,7 +8,8 @@ namespace EventOps.Benchmarks;
 
 /// <summary>
 /// The same work on a log of 1,000 events and on one of 1,000,000, by turns, each with a server of its own in the same cluster: an
-/// append, an agenda page over HTTP, the feed's end. After that, what AppendMany stores a second beside COPY of the same rows into a table of the same shape.
+/// append, an agenda page over HTTP, the feed's end. After that, what AppendMany stores a second beside COPY of the same rows into a
+/// table of the same shape.
 /// </summary>
 internal static class GrowthBenchmark
 {

@@ -19,7 +19,7 @@ internal sealed class RowFolding<TRow>(
     private readonly Dictionary<RowKey, Entry> entries = [];
     private readonly LinkedList<Entry> byUse = [];
     private List<Entry> changed = [];
-    private List<(Entry Entry, int Bytes)> sizes = [];
+    private List<(Entry Entry, int TooMuch)> estimates = [];
     private long bytes;
 
     public long Weight { get; private set; }
@@ -37,7 +37,7 @@ internal sealed class RowFolding<TRow>(
 
     public Writing Take()
     {
-        var taken = changed.ConvertAll(entry => (Entry: entry, entry.Row, entry.Position));
+        var taken = changed.ConvertAll(entry => (Entry: entry, entry.Row, entry.Position, entry.Bytes));
         foreach (var entry in changed)
             entry.Changed = false;
         (changed, Weight) = ([], 0);
@@ -46,17 +46,17 @@ internal sealed class RowFolding<TRow>(
             // Rows become JSON here, while the events after them are folded: a row is replaced, never changed.
             var rows = taken.ConvertAll(t => written(t.Entry.Key, t.Row, t.Position));
             table.Write(last, rows);
-            sizes = [.. taken.Zip(rows, (t, row) => (t.Entry, row.Data?.Length ?? 0))];
+            estimates = [.. taken.Zip(rows, (t, row) => (t.Entry, t.Bytes - (row.Data?.Length ?? 0)))];
             return Task.CompletedTask;
         });
     }
 
     public void Committed(long position)
     {
-        foreach (var (entry, size) in sizes)
-            if (!entry.Changed)
-                Resize(entry, size);
-        sizes = [];
+        // What has come to a row since it was taken stays estimated.
+        foreach (var (entry, tooMuch) in estimates)
+            Resize(entry, entry.Bytes - tooMuch);
+        estimates = [];
         for (var oldest = byUse.First; bytes > MostBytes && oldest is not null;)
         {
             var (node, entry) = (oldest, oldest.Value);
